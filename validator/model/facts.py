@@ -1,0 +1,36 @@
+"""Flat, typed statements about one evaluation: all that a rule may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from validator.model.number import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of a fact, and where it comes from.
+
+    `origins` are JSON Pointers to the values it was read or computed from; `how` is the sign that joined them
+    ("+", "÷", "×", "−"), "" where the value was simply read. `written` is its text on the form, if it stands there.
+    """
+
+    value: Number | str | bool
+    origins: tuple[str, ...] = ()
+    how: str = ""
+    written: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement of some `kind` of `schemas/facts.yaml`.
+
+    `pointer` is what it is about; `terms` hold what is known. `gaps` say of terms that should be known and are
+    not where they would stand (a JSON Pointer); a term in neither simply has no sense here.
+    """
+
+    kind: str
+    pointer: str
+    terms: Mapping[str, Term]
+    gaps: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""Where something was written, as a person would point at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_WORDS = {
+    "zh": {
+        "sheet": "工作表“{}”",
+        "address": "{} 单元格",
+        "table": "表{}",
+        "row": "第{}行",
+        "cell": "第{}列",
+        "paragraph": "第{}段",
+        "line": "第{}行",
+        "column": "第{}列",
+        "whole": "全文",
+    },
+    "en": {
+        "sheet": 'sheet "{}"',
+        "address": "cell {}",
+        "table": "table {}",
+        "row": "row {}",
+        "cell": "column {}",
+        "paragraph": "paragraph {}",
+        "line": "line {}",
+        "column": "column {}",
+        "whole": "the whole document",
+    },
+}
+_ORDER = ("sheet", "address", "table", "row", "cell", "paragraph", "line", "column")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file. All counts start at 1; what a format has no notion of is None.
+
+    Spreadsheets have `sheet` and `address` ("G5"), Word tables `table`, `row` and `cell`, text outside
+    tables `paragraph`, text files `line` and `column`.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    address: str | None = None
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    paragraph: int | None = None
+
+    def spot(self, lang: str = "zh") -> str:
+        """The place inside the file in words: "表1第5行第7列", "sheet "Sheet1", cell G5"."""
+        words = _WORDS[lang]
+        parts = [words[name].format(value) for name in _ORDER if (value := getattr(self, name)) is not None]
+        return ("" if lang == "zh" else ", ").join(parts) or words["whole"]

@@ -1,0 +1,38 @@
+"""What a cell says: an operator and a number, range or date with its unit, or a phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from validator.model.number import Number
+
+Operator = Literal["ge", "le", "gt", "lt", "eq"]
+Kind = Literal["number", "range", "date", "phrase", "blank", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A cell's text taken apart; `raw` is the text as written.
+
+    kind "number": `number` in units of `unit` (scale words applied: "1.2万亩" is 12000 亩; "95%" is 0.95 with
+    unit "%"; "0.9‰" is 0.0009 with unit "‰"), as printed. kind "range": `number` spans both ends. kind "date":
+    `start` and `end` are (year, month, day) with None for what was not written. kind "phrase": words without a
+    number ("达成预期指标"). kind "blank": nothing, or a mark that stands for nothing ("/", "—"). kind "unread":
+    there is a number in it that cannot be read safely ("7,00.0,77").
+
+    `operator` is None when none was written. `approximate` marks 余, 约, 左右. `remarks` name what was
+    normalised, as keys of the table in `forms/quantities.py` ("glyph", "full-width", "thousands", "scale", …).
+    """
+
+    raw: str
+    kind: Kind
+    number: Number | None = None
+    unit: str = ""
+    scale: Decimal = Decimal(1)
+    operator: Operator | None = None
+    approximate: bool = False
+    start: tuple[int | None, int | None, int | None] | None = None
+    end: tuple[int | None, int | None, int | None] | None = None
+    remarks: tuple[str, ...] = ()

@@ -1,0 +1,111 @@
+"""What was found, what was checked, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from validator.model.evaluation import Evaluation
+from validator.model.facts import Fact
+from validator.model.place import Place
+from validator.model.rules import Basis, Profile, Severity, Text
+
+
+class RuleState(StrEnum):
+    """How a rule ended on one document. Nothing that did not run may look as if it passed."""
+
+    PASSED = "passed"
+    FOUND = "found"
+    NOT_APPLICABLE = "not applicable"
+    NOT_CHECKED = "not checked"
+    FAILED = "failed"
+
+
+class Verdict(StrEnum):
+    """accept; return: at least one error; undecided: no error, but something that matters was not checked."""
+
+    ACCEPT = "accept"
+    RETURN = "return"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule's case matched: the facts by alias, and the violations it results from (indexes in the list)."""
+
+    rule: str
+    case: str
+    facts: Mapping[str, Fact]
+    causes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an engine says of one document: violations in a fixed order, the state of every rule, and for rules
+    not checked the values that were wanting as JSON Pointers (or, for failed ones, what went wrong)."""
+
+    violations: tuple[Violation, ...]
+    states: Mapping[str, RuleState]
+    reasons: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that a finding shows: its label, what stands on the form or was computed, where, and the sum behind it.
+
+    `pointers` lead to the cells of the form it was read or computed from; `arithmetic` is written out ("10+10=20"),
+    "" where the value was simply read.
+    """
+
+    name: str
+    label: Text
+    text: str
+    pointers: tuple[str, ...] = ()
+    arithmetic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One violation told to a person. `pointer` leads to the offending value; `consequences` are told beneath it."""
+
+    rule: str
+    case: str
+    severity: Severity
+    title: Text
+    message: Text
+    advice: Text
+    pointer: str
+    place: Place
+    values: tuple[Value, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    confidence: str = "high"
+    follows: tuple[str, ...] = ()
+    consequences: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is said of one evaluation. `findings` are the root causes, worst first; `engine` names who matched."""
+
+    evaluation: Evaluation
+    verdict: Verdict
+    profile: Profile
+    profile_reasons: tuple[Text, ...]
+    findings: tuple[Finding, ...]
+    states: Mapping[str, RuleState]
+    reasons: Mapping[str, tuple[str, ...]]
+    engine: str
+    pack_digest: str
+    notices: tuple[Text, ...] = field(default=())
+
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Causes and consequences in one row, each right after its cause."""
+        return tuple(_flatten(self.findings))
+
+
+def _flatten(findings: tuple[Finding, ...]) -> list[Finding]:
+    row: list[Finding] = []
+    for finding in findings:
+        row += [finding, *_flatten(finding.consequences)]
+    return row

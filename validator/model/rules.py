@@ -1,0 +1,226 @@
+"""Rules, profiles and packs as loaded from YAML, checked against the vocabulary and ready to compile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from validator.model.number import Number
+
+Text = Mapping[str, str]
+"""The same text by language: {"zh": …, "en": …}."""
+
+FieldType = Literal["exact", "printed", "text", "flag"]
+
+
+class Severity(StrEnum):
+    """error: a contradiction; warning: correct it or explain it; hint: worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+# ------------------------------------------------------------------ conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: Number | str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """`profile.<name>`; becomes a constant when the pack is bound to a profile."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`alias.field` of a fact bound by the rule."""
+
+    alias: str
+    field: str
+    type: FieldType
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """A computed number: + - * / of two operands, or abs, min, max, round, printed of its operands."""
+
+    operator: str
+    operands: tuple[Expression, ...]
+
+
+Expression = Constant | Parameter | Reference | Arithmetic
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """left < <= > >= == != right."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The text of `subject` is one of `options`."""
+
+    subject: Reference
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The text of `subject` contains the pattern, or one of the words."""
+
+    subject: Reference
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The value of `subject` is known. Its negation is `missing(...)`."""
+
+    subject: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A yes/no field used as a condition by itself."""
+
+    subject: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    operand: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    operands: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    operands: tuple[Condition, ...]
+
+
+Condition = Comparison | Membership | Match | Presence | Flag | Not | All | Any
+TRUE: Condition = All(())
+
+
+# ----------------------------------------------------------------------- rules
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`alias: kind given … where …`. `absent`: no such fact may exist."""
+
+    alias: str
+    kind: str
+    given: Condition
+    where: Condition
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A violation may be a mere consequence of one of `rule`.
+
+    Without `where` the two must share a value they came from; with it, the condition decides: it speaks of the
+    violation's own aliases and of the cause's aliases as `cause.<alias>`.
+    """
+
+    rule: str
+    where: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way in which a rule is broken. A rule with a single way has one case, named like the rule.
+
+    `near` and `at` are (alias, field); `at` may name an alias alone, the fact as a whole: field "".
+    """
+
+    name: str
+    severity: Severity
+    patterns: tuple[Pattern, ...]
+    message: Text
+    advice: Text
+    at: tuple[str, str]
+    near: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A change to the correct form of a profile, and whether the rule then fires."""
+
+    fires: bool
+    profile: str
+    change: Mapping[str, object] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule file."""
+
+    id: str
+    name: str
+    severity: Severity
+    confidence: str
+    title: Text
+    basis: tuple[str, ...]
+    cases: tuple[Case, ...]
+    follows: tuple[Follow, ...]
+    examples: tuple[Example, ...]
+    limits: Text
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A document that a rule rests on. `number` is its 文号; certainty A or B (C may not be cited)."""
+
+    key: str
+    title: Text
+    number: str
+    topic: Text
+    certainty: str
+    valid: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What differs between jurisdictions and years.
+
+    `parameters` are numbers and lists of words by name. `signs` say by what a form is known to be of this profile.
+    `severities` re-grade rules, `off` switches them off, each with a reason.
+    """
+
+    name: str
+    title: Text
+    parameters: Mapping[str, Decimal | tuple[Decimal, ...] | tuple[str, ...] | str]
+    signs: Mapping[str, object]
+    severities: Mapping[str, Severity]
+    off: Mapping[str, str]
+    example: str
+    basis: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """All rules, profiles, bases and word lists of a run, and a digest of the files they were read from."""
+
+    rules: Mapping[str, Rule]
+    profiles: Mapping[str, Profile]
+    basis: Mapping[str, Basis]
+    digest: str
