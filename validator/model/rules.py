@@ -223,4 +223,5 @@ class RulePack:
     rules: Mapping[str, Rule]
     profiles: Mapping[str, Profile]
     basis: Mapping[str, Basis]
+    words: Mapping[str, tuple[str, ...]]
     digest: str

@@ -1,0 +1,206 @@
+"""Conditions and expressions turned into functions of bound facts.
+
+Truth is three-valued: None where a value is missing. Numbers are intervals (`model/number.py`), settled to the
+grid wherever they are compared, so that every engine sees the same numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from validator.engine.patterns import MAX_TEXT
+from validator.model import rules as m
+from validator.model.facts import Fact
+from validator.model.number import Number, as_printed, differ, less
+
+Binding = Mapping[str, Fact]
+Truth = Callable[[Binding], bool | None]
+Valued = Callable[[Binding], "Number | str | bool | None"]
+
+
+def truth(condition: m.Condition) -> Truth:
+    """A function that says whether the condition holds for bound facts; None when it cannot be known."""
+    match condition:
+        case m.All(operands=operands):
+            return _all([truth(operand) for operand in operands])
+        case m.Any(operands=operands):
+            return _any([truth(operand) for operand in operands])
+        case m.Not(operand=operand):
+            return _not(truth(operand))
+        case m.Comparison():
+            return _comparison(condition)
+        case m.Flag(subject=subject):
+            return _flag(subject)
+        case m.Presence(subject=subject):
+            return lambda binding: subject.field in binding[subject.alias].terms
+        case m.Membership(subject=subject, options=options):
+            return _of_text(subject, lambda text: text in options)
+        case m.Match(subject=subject, pattern=pattern):
+            search = re.compile(pattern).search
+            return _of_text(subject, lambda text: search(text[:MAX_TEXT]) is not None)
+
+
+def value(expression: m.Expression) -> Valued:
+    """A function that computes the expression for bound facts; None when a value is missing or not defined."""
+    match expression:
+        case m.Constant(value=constant):
+            return lambda binding: constant
+        case m.Reference(alias=alias, field=field):
+
+            def read(binding: Binding) -> Number | str | bool | None:
+                term = binding[alias].terms.get(field)
+                return None if term is None else term.value
+
+            return read
+        case m.Arithmetic(operator=operator, operands=operands):
+            return _arithmetic(operator, [value(operand) for operand in operands])
+        case m.Parameter(name=name):
+            raise ValueError(f"profile.{name} was not bound to a profile")
+
+
+def references(part: m.Condition | m.Expression) -> Iterator[m.Reference]:
+    """Every field that a condition or an expression reads."""
+    match part:
+        case m.Reference():
+            yield part
+        case m.All(operands=inner) | m.Any(operands=inner):
+            for operand in inner:
+                yield from references(operand)
+        case m.Arithmetic(operands=numbers):
+            for number in numbers:
+                yield from references(number)
+        case m.Not(operand=negated):
+            yield from references(negated)
+        case m.Comparison(left=left, right=right):
+            yield from references(left)
+            yield from references(right)
+        case m.Flag(subject=subject) | m.Presence(subject=subject):
+            yield subject
+        case m.Match(subject=subject) | m.Membership(subject=subject):
+            yield subject
+
+
+def _all(parts: list[Truth]) -> Truth:
+    def holds(binding: Binding) -> bool | None:
+        known: bool | None = True
+        for part in parts:
+            answer = part(binding)
+            if answer is False:
+                return False
+            if answer is None:
+                known = None
+        return known
+
+    return parts[0] if len(parts) == 1 else holds
+
+
+def _any(parts: list[Truth]) -> Truth:
+    def holds(binding: Binding) -> bool | None:
+        known: bool | None = False
+        for part in parts:
+            answer = part(binding)
+            if answer:
+                return True
+            if answer is None:
+                known = None
+        return known
+
+    return holds
+
+
+def _not(part: Truth) -> Truth:
+    def holds(binding: Binding) -> bool | None:
+        answer = part(binding)
+        return None if answer is None else not answer
+
+    return holds
+
+
+def _flag(subject: m.Reference) -> Truth:
+    alias, field = subject.alias, subject.field
+
+    def holds(binding: Binding) -> bool | None:
+        term = binding[alias].terms.get(field)
+        return None if term is None else bool(term.value)
+
+    return holds
+
+
+def _of_text(subject: m.Reference, test: Callable[[str], bool]) -> Truth:
+    alias, field = subject.alias, subject.field
+
+    def holds(binding: Binding) -> bool | None:
+        term = binding[alias].terms.get(field)
+        return None if term is None else test(str(term.value))
+
+    return holds
+
+
+def _comparison(condition: m.Comparison) -> Truth:
+    left, right, operator = value(condition.left), value(condition.right), condition.operator
+
+    def holds(binding: Binding) -> bool | None:
+        a, b = left(binding), right(binding)
+        if a is None or b is None:
+            return None
+        if isinstance(a, Number) and isinstance(b, Number):
+            return _NUMBERS[operator](a, b)
+        return (a == b) if operator == "==" else (a != b)
+
+    return holds
+
+
+_NUMBERS: Mapping[str, Callable[[Number, Number], bool]] = {
+    "<": less,
+    ">": lambda a, b: less(b, a),
+    "<=": lambda a, b: not less(b, a),
+    ">=": lambda a, b: not less(a, b),
+    "!=": differ,
+    "==": lambda a, b: not differ(a, b),
+}
+
+
+def _arithmetic(operator: str, operands: list[Valued]) -> Valued:
+    compute = OPERATIONS[operator]
+
+    def computed(binding: Binding) -> Number | None:
+        numbers = [operand(binding) for operand in operands]
+        known = [number for number in numbers if isinstance(number, Number)]
+        if len(known) < len(numbers):
+            return None
+        try:
+            return compute(*known).settled()
+        except (ZeroDivisionError, OverflowError):
+            return None
+
+    return computed
+
+
+def _round(number: Number, digits: Number | None = None) -> Number:
+    step = Decimal(1).scaleb(-int(digits.value) if digits else 0)
+    ends = [end.quantize(step, ROUND_HALF_UP) for end in (number.value, number.low, number.high)]
+    return Number(*ends)
+
+
+def _extreme(choose: Callable[..., Decimal]) -> Callable[..., Number]:
+    def pick(*numbers: Number) -> Number:
+        columns = ([n.value for n in numbers], [n.low for n in numbers], [n.high for n in numbers])
+        return Number(*(choose(column) for column in columns))
+
+    return pick
+
+
+OPERATIONS: Mapping[str, Callable[..., Number]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "neg": lambda a: -a,
+    "abs": abs,
+    "min": _extreme(min),
+    "max": _extreme(max),
+    "round": _round,
+    "printed": lambda a: as_printed(a.value) if a.is_exact else a,
+}

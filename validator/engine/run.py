@@ -1,0 +1,159 @@
+"""Facts in, violations and the state of every rule out, by either engine or by both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Protocol
+
+from validator.engine.bind import Bound
+from validator.engine.links import Links
+from validator.engine.reference import Matcher, Seen, TooManyBindings
+from validator.vocabulary import vocabulary
+from validator.errors import EngineFault
+from validator.model import rules as m
+from validator.model.facts import Fact
+from validator.model.report import Outcome, RuleState, Violation
+
+Facts = Mapping[str, Sequence[Fact]]
+Hit = tuple[int, tuple[Fact, ...]]
+
+
+class CaseMatcher(Protocol):
+    """What both engines offer: the cases that match, each with its facts in the order of its patterns."""
+
+    def match(self, facts: Facts) -> list[Hit]: ...
+
+
+class ReferenceMatcher:
+    """The reference matcher over a list of cases."""
+
+    def __init__(self, cases: Sequence[m.Case]) -> None:
+        self._matchers = [Matcher(case) for case in cases]
+
+    def match(self, facts: Facts) -> list[Hit]:
+        hits: list[Hit] = []
+        for index, matcher in enumerate(self._matchers):
+            try:
+                seen = matcher.see(facts)
+            except TooManyBindings as error:
+                raise EngineFault(f"规则组合过多：{error}", f"too many combinations: {error}") from error
+            hits += [(index, bound(matcher.case, binding)) for binding in seen.hits]
+        return hits
+
+
+class BothMatchers:
+    """durable-rules and the reference side by side. Raises EngineFault where they differ."""
+
+    def __init__(self, cases: Sequence[m.Case]) -> None:
+        self._cases = cases
+        self._first = _durable(cases)
+        self._second = ReferenceMatcher(cases)
+
+    def match(self, facts: Facts) -> list[Hit]:
+        first, second = self._first.match(facts), self._second.match(facts)
+        odd = {_identity(hit) for hit in first} ^ {_identity(hit) for hit in second}
+        if odd:
+            names = ", ".join(sorted({self._cases[index].name for index, _ in odd}))
+            raise EngineFault(f"两个引擎对以下规则结论不同：{names}", f"the two engines differ on {names}")
+        return first
+
+
+def bound(case: m.Case, binding: Mapping[str, Fact]) -> tuple[Fact, ...]:
+    """The facts of a binding in the order of the case's patterns."""
+    return tuple(binding[pattern.alias] for pattern in case.patterns if not pattern.absent)
+
+
+def _durable(cases: Sequence[m.Case]) -> CaseMatcher:
+    from validator.engine.durable import DurableMatcher
+
+    return DurableMatcher(cases)
+
+
+MATCHERS: Mapping[str, Callable[[Sequence[m.Case]], CaseMatcher]] = {
+    "durable": _durable,
+    "reference": ReferenceMatcher,
+    "both": BothMatchers,
+}
+
+
+class Engine:
+    """A pack bound to a profile, compiled for one of MATCHERS, run on any number of documents.
+
+    Raises ImportError when durable-rules is asked for and cannot be imported.
+    """
+
+    def __init__(self, bound: Bound, matcher: str) -> None:
+        self.name = matcher
+        self._rules = bound.rules
+        self._cases = [(rule, case) for rule in bound.rules for case in rule.cases]
+        self._matcher = MATCHERS[matcher]([case for _, case in self._cases])
+        self._accounts = [Matcher(case) for _, case in self._cases]
+        self._links = Links(bound.rules)
+        self._causes = MATCHERS[matcher](self._links.cases)
+
+    def run(self, facts: Sequence[Fact]) -> Outcome:
+        """Match all rules on the facts of one document; what cannot be matched counts as failed."""
+        by_kind = {kind: list(group) for kind, group in groupby(sorted(facts, key=_kind), key=_kind)}
+        order = {id(fact): number for number, fact in enumerate(facts)}
+        try:
+            hits = self._matcher.match(by_kind)
+            hits.sort(key=lambda hit: (hit[0], [order[id(fact)] for fact in hit[1]]))
+            violations = [self._violation(hit) for hit in hits]
+            causes = (
+                self._causes.match({"link": self._links.between(violations)}) if len(violations) > 1 else []
+            )
+        except EngineFault as fault:
+            return self._failed(fault)
+        return self._outcome(by_kind, self._links.joined(violations, causes))
+
+    def _violation(self, hit: Hit) -> Violation:
+        rule, case = self._cases[hit[0]]
+        aliases = [pattern.alias for pattern in case.patterns if not pattern.absent]
+        return Violation(rule.id, case.name, dict(zip(aliases, hit[1], strict=True)))
+
+    def _failed(self, fault: EngineFault) -> Outcome:
+        states = {rule.id: RuleState.FAILED for rule in self._rules}
+        return Outcome((), states, {rule.id: (fault.zh,) for rule in self._rules})
+
+    def _outcome(self, facts: Facts, violations: list[Violation]) -> Outcome:
+        found = {violation.rule for violation in violations}
+        states: dict[str, RuleState] = {}
+        reasons: dict[str, tuple[str, ...]] = {}
+        lacking = {kind: _lacking(kind, group) for kind, group in facts.items()}
+        accounts = zip(self._cases, self._accounts, strict=True)
+        for rule_id, group in groupby(accounts, key=lambda entry: entry[0][0].id):
+            states[rule_id], reasons[rule_id] = _state(
+                (account.account(facts, lacking) for _, account in group), rule_id in found
+            )
+        return Outcome(tuple(violations), states, {rule: why for rule, why in reasons.items() if why})
+
+
+def _state(accounts: Iterable[Seen], found: bool) -> tuple[RuleState, tuple[str, ...]]:
+    """How a rule ended, from how each of its cases did, and the values that were wanting."""
+    wanting: dict[str, None] = {}
+    decided = False
+    try:
+        for seen in accounts:
+            wanting.update(dict.fromkeys(seen.wanting))
+            decided = decided or seen.decided
+    except TooManyBindings as error:
+        return (RuleState.FOUND if found else RuleState.FAILED), (str(error),)
+    if found:
+        return RuleState.FOUND, tuple(wanting)
+    if wanting:
+        return RuleState.NOT_CHECKED, tuple(wanting)
+    return (RuleState.PASSED if decided else RuleState.NOT_APPLICABLE), ()
+
+
+def _lacking(kind: str, facts: Sequence[Fact]) -> frozenset[str]:
+    known = frozenset.intersection(*(frozenset(fact.terms) for fact in facts))
+    return frozenset(vocabulary()[kind]) - known
+
+
+def _identity(hit: Hit) -> tuple[int, tuple[int, ...]]:
+    return hit[0], tuple(id(fact) for fact in hit[1])
+
+
+def _kind(fact: Fact) -> str:
+    return fact.kind

@@ -1,0 +1,47 @@
+"""The kinds of facts and their fields, from `schemas/facts.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, cast
+
+import yaml
+
+from validator.model.rules import FieldType, Text
+from validator.resources import folder
+
+Vocabulary = Mapping[str, Mapping[str, FieldType]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Kind → field → type."""
+    return {
+        kind: {field: cast(FieldType, entry["type"]) for field, entry in about["fields"].items()}
+        for kind, about in _file().items()
+    }
+
+
+@cache
+def labels() -> Mapping[tuple[str, str], Text]:
+    """(kind, field) → its name for people; (kind, "") → the name of the kind."""
+    named: dict[tuple[str, str], Text] = {}
+    for kind, about in _file().items():
+        named[kind, ""] = {"zh": about["zh"], "en": about["en"]}
+        for field, entry in about["fields"].items():
+            named[kind, field] = {"zh": entry["zh"], "en": entry["en"]}
+    return named
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant, if there is one."""
+    return next(iter(get_close_matches(name, list(known), 1, 0.6)), None)
+
+
+@cache
+def _file() -> dict[str, dict[str, Any]]:
+    text = (folder("schemas") / "facts.yaml").read_bytes()
+    loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    return cast("dict[str, dict[str, Any]]", loaded)
