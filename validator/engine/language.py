@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.engine.patterns import refusal
-from validator.vocabulary import nearest
 from validator.model import rules as m
 from validator.model.number import exact
+from validator.vocabulary import nearest
 
 MAX_LENGTH = 2_000
 """Characters of one condition; longer ones are refused."""

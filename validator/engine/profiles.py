@@ -9,9 +9,9 @@ from typing import Any
 
 from validator.engine import source
 from validator.engine.source import Misplaced, misplaced
-from validator.vocabulary import nearest
 from validator.errors import BrokenRule
 from validator.model import rules as m
+from validator.vocabulary import nearest
 
 _KNOWN = {"name", "title", "extends", "parameters", "detect", "severities", "off", "example", "basis"}
 _MERGED = ("parameters", "severities", "off", "basis")

@@ -14,8 +14,8 @@ from validator.engine.compile import MAX_ALIASES, alternatives
 from validator.engine.evaluate import references
 from validator.engine.language import Mistake, Scope, parse, split
 from validator.engine.source import Misplaced, misplaced
-from validator.vocabulary import nearest, vocabulary
 from validator.model import rules as m
+from validator.vocabulary import nearest, vocabulary
 
 _NEEDED = {"id", "name", "severity", "title", "basis", "examples"}
 _CASE = {"match", "message", "advice", "at", "near"}

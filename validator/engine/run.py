@@ -9,11 +9,11 @@ from typing import Protocol
 from validator.engine.bind import Bound
 from validator.engine.links import Links
 from validator.engine.reference import Matcher, Seen, TooManyBindings
-from validator.vocabulary import vocabulary
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
 from validator.model.report import Outcome, RuleState, Violation
+from validator.vocabulary import vocabulary
 
 Facts = Mapping[str, Sequence[Fact]]
 Hit = tuple[int, tuple[Fact, ...]]

@@ -1,0 +1,23 @@
+"""Evaluation in, facts out: everything a rule may speak of, each value with where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from validator.facts import budget, form, indicators, totals
+from validator.model.evaluation import Evaluation
+from validator.model.facts import Fact
+from validator.model.rules import Profile
+
+
+def derive(
+    evaluation: Evaluation, profile: Profile, words: Mapping[str, tuple[str, ...]]
+) -> tuple[Fact, ...]:
+    """All facts of one evaluation under a profile. `words` are the lists of `rules/words.yaml`."""
+    rows = tuple(indicators.facts(evaluation, profile, words))
+    return (
+        *form.facts(evaluation, rows, profile, words),
+        *budget.facts(evaluation, profile, words),
+        *rows,
+        *totals.facts(evaluation, rows, profile),
+    )

@@ -1,0 +1,116 @@
+"""Facts on the form as a whole: its parts, what is left of the template, what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from validator.facts.indicators import columns_present, scores_blank
+from validator.facts.terms import Terms
+from validator.model.evaluation import Content, Evaluation, written
+from validator.model.facts import Fact, Term
+from validator.model.number import Number, exact
+from validator.model.rules import Profile
+from validator.quantities import read
+
+BLOCKS = {
+    "budget": "预算执行情况（资金）",
+    "goals": "年度总体目标",
+    "indicators": "绩效指标",
+    "total": "总分",
+}
+_NUMERIC = {
+    "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "rate": "rate",
+    "weight": "points", "score": "points", "target": "target", "actual": "actual",
+}  # fmt: skip
+_LEFT_OVER = re.compile(
+    r"\*{2,}|[Xx×]{2,}|[（(][^（）()]{0,10}\d+字(?:以内|左右)?[^（）()]{0,6}[)）]|^(?:指标\d{1,2}[:：]?)+$|^[….。]{2,}$"
+)
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+def facts(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile, words: Words) -> Iterator[Fact]:
+    """One `form`, a `block` for each part that must be there, `placeholder` and `unread` as they occur."""
+    yield _form(evaluation, rows, profile)
+    wanted = profile.parameters["blocks"]
+    for name in wanted if isinstance(wanted, tuple) else ():
+        yield _block(evaluation, str(name))
+    for pointer, value in _scalars("", evaluation.content):
+        yield from _placeholder(pointer, written(value).strip(), words)
+        yield from _unread(pointer, value)
+
+
+def _form(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Fact:
+    row = Terms("form", evaluation, "")
+    row.text("kind", "kind")
+    row.text("unit", "unit")
+    row.number("year", "year", lambda field: _year(row.raw(field)))
+    row.put("rows", exact(len(rows)))
+    if not rows:
+        return row.fact()
+    reasons = [f"{fact.pointer}/reason" for fact in rows]
+    deviating = [fact for fact in rows if _deviates(fact, profile)]
+    row.put(
+        "deviations",
+        exact(len(deviating)),
+        [origin for fact in deviating for origin in fact.terms["unmet"].origins],
+    )
+    row.put("reasons_blank", all(fact.terms["reason_blank"].value for fact in rows), reasons)
+    row.put("scores_blank", scores_blank(evaluation), [f"{fact.pointer}/score" for fact in rows])
+    missing = [
+        name for name in ("target", "actual", "weight", "score") if name not in columns_present(evaluation)
+    ]
+    row.put("missing_columns", "、".join(_COLUMNS[name] for name in missing), ["/indicators"])
+    row.put("columns_missing", bool(missing), ["/indicators"])
+    return row.fact()
+
+
+_COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "weight": "分值", "score": "得分"}
+
+
+def _year(text: str) -> Number | None:
+    found = re.search(r"(?:19|20)\d\d", text)
+    return exact(int(found[0])) if found else None
+
+
+def _deviates(fact: Fact, profile: Profile) -> bool:
+    limit = profile.parameters["over_completion"]
+    excess = fact.terms.get("excess")
+    unmet = fact.terms.get("unmet")
+    far_over = excess is not None and isinstance(excess.value, Number) and excess.value.high >= limit  # type: ignore[operator]
+    return far_over or (unmet is not None and bool(unmet.value))
+
+
+def _block(evaluation: Evaluation, name: str) -> Fact:
+    content = evaluation.content.get(name)
+    present = any(written(value) for _, value in _scalars("", content))
+    known = f"/{name}" in evaluation.places or present
+    pointer = f"/{name}" if known else ""
+    return Fact("block", pointer, {"name": Term(BLOCKS[name]), "present": Term(present, (pointer,))})
+
+
+def _placeholder(pointer: str, text: str, words: Words) -> Iterator[Fact]:
+    found = _LEFT_OVER.search(text)
+    left = found[0] if found else next((word for word in words["placeholders"] if word in text), None)
+    if left is not None:
+        yield Fact(
+            "placeholder", pointer, {"text": Term(left, (pointer,), written=text), "where": Term(pointer)}
+        )
+
+
+def _unread(pointer: str, value: Content) -> Iterator[Fact]:
+    column = _NUMERIC.get(pointer.rpartition("/")[2])
+    if column and isinstance(value, str) and read(value, column).kind == "unread":
+        yield Fact("unread", pointer, {"text": Term(value, (pointer,), written=value), "where": Term(column)})
+
+
+def _scalars(pointer: str, content: Content) -> Iterator[tuple[str, Content]]:
+    if isinstance(content, Mapping):
+        for key, value in content.items():
+            yield from _scalars(f"{pointer}/{key}", value)
+    elif isinstance(content, list):
+        for number, value in enumerate(content):
+            yield from _scalars(f"{pointer}/{number}", value)
+    else:
+        yield pointer, content

@@ -1,0 +1,303 @@
+"""Facts on the rows of indicators: what was to be reached, what was, and the score that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from validator.facts.terms import Terms, ratio
+from validator.model.evaluation import Evaluation
+from validator.model.facts import Fact
+from validator.model.number import Number, exact, less
+from validator.model.quantity import Quantity
+from validator.model.rules import Profile
+from validator.quantities import comparable, read
+
+FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")
+"""In the order in which a label is tried: 经济成本 is a cost, 经济效益 a benefit."""
+
+_COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "score": "得分"}
+_FORWARD, _REVERSE, _EQUAL, _WORDS = "forward", "reverse", "equal", "words"
+_BY_OPERATOR = {"ge": _FORWARD, "gt": _FORWARD, "le": _REVERSE, "lt": _REVERSE, "eq": _EQUAL}
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fact]:
+    """One `indicator` a row."""
+    rows = evaluation.content.get("indicators")
+    columns = columns_present(evaluation)
+    for number in range(len(rows) if isinstance(rows, list) else 0):
+        yield _indicator(evaluation, number, profile, words, columns).fact()
+
+
+def columns_present(evaluation: Evaluation) -> frozenset[str]:
+    """The columns that some row of the form has a cell for."""
+    rows = evaluation.content.get("indicators")
+    numbers = range(len(rows) if isinstance(rows, list) else 0)
+    present = {
+        column
+        for number in numbers
+        for column in (*_COLUMNS, "weight", "reason")
+        if Terms("", evaluation, f"/indicators/{number}").has_cell(column)
+    }
+    return frozenset(present)
+
+
+def scores_blank(evaluation: Evaluation) -> bool:
+    """No row has a score: the form was not scored yet."""
+    rows = evaluation.content.get("indicators")
+    numbers = range(len(rows) if isinstance(rows, list) else 0)
+    return not any(Terms("", evaluation, f"/indicators/{number}").raw("score") for number in numbers)
+
+
+def family(level1: str, level2: str, words: Words) -> str:
+    """The family that the labels of a row name, "" for none; level 2 speaks before level 1."""
+    for label in (level2, level1):
+        for name in FAMILIES:
+            if any(word in label for word in words[name]):
+                return name
+    return ""
+
+
+def _indicator(
+    evaluation: Evaluation, number: int, profile: Profile, words: Words, columns: frozenset[str]
+) -> Terms:
+    row = Terms("indicator", evaluation, f"/indicators/{number}")
+    row.put("row", exact(number + 1))
+    row.put("name", row.raw("level3") or row.raw("level2") or f"第{number + 1}项", [row.at("level3")])
+    for name in ("level1", "level2"):
+        row.text(name, name)
+    row.put("family", family(_flat(row.raw("level1")), _flat(row.raw("level2")), words))
+    for name, field in (("target_text", "target"), ("actual_text", "actual"), ("weight_text", "weight")):
+        row.text(name, field)
+    row.text("score_text", "score")
+    row.text("direction_text", "direction")
+    _points(row)
+    _reason(row, evaluation, words)
+    _blanks(row, columns, evaluation)
+    target, actual = _quantity(row, "target"), _quantity(row, "actual")
+    _nature(row, target, actual, words)
+    _direction(row, target, words)
+    _measure(row, target, actual, profile)
+    return row
+
+
+def _points(row: Terms) -> None:
+    weight = row.number("weight", "weight", row.points, needed=bool(row.raw("score")))
+    score = row.number("score", "score", row.points, needed=True)
+    row.put("weight_valid", weight is not None or not row.raw("weight"), [row.at("weight")])
+    row.put("score_valid", score is not None or not row.raw("score"), [row.at("score")])
+    row.computed("lost", ["weight", "score"], "−", lambda w, s: w - s)
+
+
+def _reason(row: Terms, evaluation: Evaluation, words: Words) -> None:
+    reason = read(row.raw("reason"), "reason")
+    said = row.raw("reason").strip(" 。.；;，,")
+    idle = said in words["empty_reasons"]
+    notes = str(evaluation.content.get("notes") or "")
+    elsewhere = any(word in notes for word in words["explains_deviation"])
+    row.text("reason", "reason")
+    row.put("reason_empty", idle, [row.at("reason")])
+    row.put("reason_blank", reason.kind == "blank" and not idle and not elsewhere, [row.at("reason")])
+
+
+def _blanks(row: Terms, columns: frozenset[str], evaluation: Evaluation) -> None:
+    """Columns left blank in a row that carries points. A column blank in every row is told once, for the form."""
+    whole = {"score"} if scores_blank(evaluation) else set()
+    blank = [
+        field
+        for field in _COLUMNS
+        if field in columns and field not in whole and row.quantity(field, field).kind == "blank"
+    ]
+    named_target = read(row.raw("level3"), "target").kind == "number"
+    blank = [field for field in blank if not (field == "target" and named_target)]
+    row.put("blanks", "、".join(_COLUMNS[field] for field in blank), [row.at(field) for field in blank])
+    row.put("incomplete", bool(blank) and row.known("weight") is not None, [row.at(field) for field in blank])
+
+
+def _quantity(row: Terms, field: str) -> Quantity:
+    """A target or an actual, with the operator and the unit that stand in columns of their own."""
+    value = row.content.get(field)
+    quantity = read(value if isinstance(value, str | Decimal) else None, field)
+    if quantity.kind not in ("number", "range"):
+        return quantity
+    sign = row.raw("direction") if field == "target" and quantity.operator is None else ""
+    sign = sign if sign and read(f"{sign}1", field).operator else ""
+    unit = row.raw("unit") if quantity.unit == "" else ""
+    if not sign and not unit:
+        return quantity
+    together = read(f"{sign}{row.raw(field)}{unit}", field)
+    return together if together.kind == quantity.kind else quantity
+
+
+def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> None:
+    """What sort of thing stands in the target and in the actual."""
+    both = [row.at("target"), row.at("actual")]
+    row.put("quantitative", target.kind in ("number", "range"), both[:1])
+    row.put("actual_is_words", actual.kind == "phrase", both[1:])
+    if actual.operator and actual.kind == "number":
+        row.put("actual_operator", actual.operator, both[1:])
+    for name, quantity, origin in (("target_unit", target, both[:1]), ("actual_unit", actual, both[1:])):
+        if quantity.kind == "number":
+            row.put(name, quantity.unit, origin)
+    if target.kind == actual.kind == "number":
+        row.put("units_agree", comparable(target, actual) is not None, both)
+    label = "".join(row.raw(name) for name in ("level3", "target", "actual", "unit"))
+    timed = any(
+        quantity.kind == "date" or quantity.unit in words["durations"] for quantity in (target, actual)
+    )
+    row.put("says_time", timed or any(word in label for word in words["time"]), [row.at("level3"), *both])
+    graded = target.unit in ("%", "‰") or any(word in label for word in words["quality"])
+    row.put("is_count", target.kind == "number" and not graded, both[:1])
+
+
+def _direction(row: Terms, target: Quantity, words: Words) -> None:
+    """Forward, reverse or equal: by the operator, else by the column, else by what the indicator is called."""
+    stated = next((name for name in (_FORWARD, _REVERSE, _WORDS) if row.raw("direction") in words[name]), "")
+    if stated:
+        row.put("stated_direction", stated, [row.at("direction")])
+    if target.kind not in ("number", "range"):
+        row.put("direction", _WORDS)
+        return
+    if target.operator:
+        row.put("operator", target.operator, [row.at("target")])
+        row.put("direction", _BY_OPERATOR[target.operator], [row.at("target")])
+        row.put("direction_source", "符号")
+    elif stated in (_FORWARD, _REVERSE):
+        row.put("direction", stated, [row.at("direction")])
+        row.put("direction_source", "指标方向栏")
+    else:
+        row.put("direction", _REVERSE if _reverse_by_name(row, words) else _FORWARD, [row.at("level3")])
+        row.put("direction_source", "指标名称")
+
+
+def _reverse_by_name(row: Terms, words: Words) -> bool:
+    name = row.raw("level3")
+    if any(word in name for word in words["makes_forward"]):
+        return False
+    return row.terms["family"].value == "成本" or any(word in name for word in words["makes_reverse"])
+
+
+def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile) -> None:
+    """Target against actual, where both are numbers in one unit."""
+    judged = ("met", "unmet", "completion", "expected_score")
+    if target.kind == "unread" or (
+        target.kind in ("number", "range") and actual.kind in ("unread", "blank", "phrase")
+    ):
+        gap = row.at("target" if target.kind == "unread" else "actual")
+        row.gaps.update(dict.fromkeys(judged, gap))
+    pair = (
+        comparable(target, actual) if target.kind in ("number", "range") and actual.kind == "number" else None
+    )
+    row.put("measured", pair is not None, [row.at("target"), row.at("actual")])
+    if pair is None:
+        return
+    aim, reached = pair
+    if target.kind == "number":
+        aim = exact(aim.value)  # a target is what it says; only what was measured is as precise as its digits
+    reached = exact(reached.value) if _counts(actual, reached) else reached
+    row.put("target", aim, [row.at("target")], raw=row.raw("target"))
+    row.put("actual", reached, [row.at("actual")], raw=row.raw("actual"))
+    if target.kind == "range":
+        _judge(
+            row,
+            met=aim.low <= reached.value <= aim.high,
+            unmet=reached.high < aim.low or reached.low > aim.high,
+        )
+        return
+    reverse = row.terms["direction"].value == _REVERSE
+    _judge(
+        row,
+        met=reached.value <= aim.value if reverse else reached.value >= aim.value,
+        unmet=less(aim, reached) if reverse else less(reached, aim),
+    )
+    row.computed("completion", ["actual", "target"], "÷", ratio)
+    if not reverse and row.known("completion") is not None:
+        row.terms["excess"] = row.terms["completion"]
+    _expect(row, _PROPORTION[(_REVERSE, str(profile.parameters["reverse"])) if reverse else (_FORWARD, "")])
+
+
+def _judge(row: Terms, *, met: bool, unmet: bool) -> None:
+    both = [row.at("target"), row.at("actual")]
+    row.put("met", met, both)
+    row.put("unmet", unmet, both)
+
+
+def _counts(quantity: Quantity, number: Number) -> bool:
+    """A whole number without a scale or in a unit that only comes in pieces is exact, not rounded."""
+    whole = number.value == number.value.to_integral_value()
+    return whole and quantity.scale == 1 and quantity.unit not in _CONTINUOUS and not quantity.approximate
+
+
+_CONTINUOUS = frozenset(
+    [
+        "%",
+        "‰",
+        "元",
+        "米",
+        "千米",
+        "公里",
+        "里",
+        "亩",
+        "公顷",
+        "平方米",
+        "平方公里",
+        "平方千米",
+        "立方米",
+        "吨",
+        "公斤",
+        "千克",
+        "克",
+        "升",
+        "毫升",
+        "千瓦",
+        "千瓦时",
+        "度",
+        "小时",
+        "分钟",
+        "TB",
+        "GB",
+    ]
+)
+
+
+def _expect(row: Terms, proportion: Callable[[Number, Number], Number | None]) -> None:
+    """The score in proportion: all points when met, else by the profile's formula (财预〔2020〕10号 and local forms)."""
+    if row.terms["met"].value:
+        if (weight := row.known("weight")) is not None:
+            row.put("expected_score", weight, [row.at("weight")])
+        elif "weight" in row.gaps:
+            row.gaps["expected_score"] = row.gaps["weight"]
+        return
+    row.computed(
+        "expected_score", ["weight", "actual", "target"], "×", lambda w, b, a: _times(w, proportion(b, a))
+    )
+
+
+def _times(weight: Number, share: Number | None) -> Number | None:
+    return None if share is None else weight * share
+
+
+def _inverse(reached: Number, aim: Number) -> Number | None:
+    return ratio(aim, reached)
+
+
+def _linear(reached: Number, aim: Number) -> Number | None:
+    over = ratio(reached - aim, aim)
+    if over is None:
+        return None
+    share = exact(1) - over
+    zero = Decimal(0)
+    return Number(max(share.value, zero), max(share.low, zero), max(share.high, zero))
+
+
+_PROPORTION: Mapping[tuple[str, str], Callable[[Number, Number], Number | None]] = {
+    (_FORWARD, ""): ratio,
+    (_REVERSE, "ratio"): _inverse,
+    (_REVERSE, "linear"): _linear,
+}
+
+
+def _flat(label: str) -> str:
+    return "".join(label.split())

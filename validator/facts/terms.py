@@ -1,0 +1,164 @@
+"""Reading one object of an evaluation into terms: each value typed, with its origin, or noted as a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+
+from validator.model.evaluation import Content, Evaluation, written
+from validator.model.facts import Fact, Term
+from validator.model.number import Number, exact
+from validator.model.quantity import Quantity
+from validator.quantities import read
+
+MONEY = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+"""Yuan in one money unit."""
+
+
+class Terms:
+    """The terms and gaps of one fact while it is being put together.
+
+    A value that is blank or unreadable is a gap when it is `needed` or when the form has a cell for it; a value that
+    the form has no cell for makes no sense here and is neither term nor gap.
+    """
+
+    def __init__(self, kind: str, evaluation: Evaluation, pointer: str) -> None:
+        self.kind = kind
+        self.pointer = pointer
+        self.evaluation = evaluation
+        content = evaluation.at(pointer)
+        self.content: Mapping[str, Content] = content if isinstance(content, Mapping) else {}
+        self.terms: dict[str, Term] = {}
+        self.gaps: dict[str, str] = {}
+
+    def fact(self) -> Fact:
+        """The finished fact."""
+        return Fact(self.kind, self.pointer, self.terms, self.gaps)
+
+    # ------------------------------------------------------------ as it stands
+
+    def at(self, field: str) -> str:
+        """The JSON Pointer of a field of the object."""
+        return f"{self.pointer}/{field}"
+
+    def raw(self, field: str) -> str:
+        """A value as written, without white space around it; "" for nothing."""
+        return written(self.content.get(field)).strip()
+
+    def has_cell(self, field: str) -> bool:
+        """The form has a place for this value, even if it is blank."""
+        return field in self.content or self.at(field) in self.evaluation.places
+
+    def quantity(self, field: str, column: str) -> Quantity:
+        value = self.content.get(field)
+        return read(value if isinstance(value, str | Decimal) else None, column)
+
+    # ------------------------------------------------------------ put together
+
+    def put(
+        self,
+        name: str,
+        value: Number | str | bool,
+        origins: Iterable[str] = (),
+        how: str = "",
+        raw: str | None = None,
+    ) -> None:
+        """A term. A number too large to count with becomes a gap."""
+        origins = tuple(origins)
+        if isinstance(value, Number):
+            try:
+                value = value.settled()
+            except OverflowError:
+                self.gaps[name] = origins[0] if origins else self.pointer
+                return
+        self.terms[name] = Term(value, origins, how, raw)
+
+    def text(self, name: str, field: str) -> None:
+        """A text that stands on the form; nothing when it is blank."""
+        if raw := self.raw(field):
+            self.put(name, raw, [self.at(field)], raw=raw)
+
+    def number(
+        self, name: str, field: str, convert: Callable[[str], Number | None], *, needed: bool = False
+    ) -> Number | None:
+        """A number that stands on the form, by `convert`; a gap when it is blank or unreadable."""
+        number = convert(field)
+        if number is not None:
+            self.put(name, number, [self.at(field)], raw=self.raw(field))
+        elif needed or self.has_cell(field):
+            self.gaps[name] = self.at(field)
+        return self.known(name)
+
+    def known(self, name: str) -> Number | None:
+        """A number put before."""
+        term = self.terms.get(name)
+        return term.value if term and isinstance(term.value, Number) else None
+
+    def computed(
+        self, name: str, sources: Iterable[str], how: str, compute: Callable[..., Number | None]
+    ) -> Number | None:
+        """A number from other terms of the fact; a gap where one of them is, nothing where one makes no sense."""
+        sources = list(sources)
+        numbers = [self.known(source) for source in sources]
+        if any(number is None for number in numbers):
+            gap = next((self.gaps[source] for source in sources if source in self.gaps), None)
+            if gap is not None and all(source in self.gaps or source in self.terms for source in sources):
+                self.gaps[name] = gap
+            return None
+        value = compute(*numbers)
+        if value is not None:
+            self.put(
+                name, value, [origin for source in sources for origin in self.terms[source].origins], how
+            )
+        return value
+
+    # ---------------------------------------------------------------- by column
+
+    def money(self, field: str) -> Number | None:
+        """An amount in the form's money unit, as printed."""
+        quantity = self.quantity(field, "money")
+        if quantity.kind != "number" or quantity.number is None or quantity.unit not in ("", "元"):
+            return None
+        return in_money_unit(quantity, money_unit(self.evaluation))
+
+    def points(self, field: str) -> Number | None:
+        """Points, exact. "30%" of a form's weights is 30 points."""
+        quantity = self.quantity(field, "points")
+        if quantity.kind != "number" or quantity.number is None or quantity.unit not in ("", "分", "%"):
+            return None
+        return exact(quantity.number.value * (100 if quantity.unit == "%" else 1))
+
+
+def money_unit(evaluation: Evaluation) -> str:
+    """元, 万元 or 亿元; 万元 where the form does not say, as forms of this kind do."""
+    stated = written(evaluation.content.get("money_unit")).strip()
+    return stated if stated in MONEY else "万元"
+
+
+def in_money_unit(quantity: Quantity, unit: str) -> Number | None:
+    """An amount in the form's unit: a cell that states its own unit is converted."""
+    if quantity.number is None or quantity.unit == "":
+        return quantity.number
+    return quantity.number / exact(MONEY[unit])
+
+
+def total(numbers: Iterable[Number]) -> Number:
+    """Their sum; zero for none."""
+    result = exact(0)
+    for number in numbers:
+        result = result + number
+    return result
+
+
+def ratio(a: Number, b: Number) -> Number | None:
+    """a ÷ b, None where b may be zero."""
+    try:
+        return a / b
+    except ZeroDivisionError:
+        return None
