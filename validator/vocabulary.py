@@ -35,6 +35,17 @@ def labels() -> Mapping[tuple[str, str], Text]:
     return named
 
 
+@cache
+def percentages() -> frozenset[tuple[str, str]]:
+    """(kind, field) of ratios that are shown as per cent."""
+    return frozenset(
+        (kind, field)
+        for kind, about in _file().items()
+        for field, entry in about["fields"].items()
+        if entry.get("as") == "percent"
+    )
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant, if there is one."""
     return next(iter(get_close_matches(name, list(known), 1, 0.6)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,15 +12,15 @@ from validator.model.number import exact
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What an engine runs: the rules in force, in the pack's order, and why the others are off."""
+    """What an engine runs: the rules in force, in the pack's order."""
 
     profile: m.Profile
     rules: tuple[m.Rule, ...]
 
 
-def bind(pack: m.RulePack, profile: m.Profile) -> Bound:
-    """The rules of a pack as they stand under a profile."""
-    rules = [_rule(rule, profile) for rule in pack.rules.values() if rule.id not in profile.off]
+def bind(pack: m.RulePack, profile: m.Profile, off: Collection[str] = ()) -> Bound:
+    """The rules of a pack as they stand under a profile; `off` are ids of further rules that are not to run."""
+    rules = [_rule(rule, profile) for rule in pack.rules.values() if rule.id not in (*profile.off, *off)]
     return Bound(profile, tuple(rules))
 
 

@@ -47,7 +47,7 @@ def _budget(evaluation: Evaluation, words: Words) -> Terms:
     row.put("scored", row.raw("score") != "", [row.at("score")])
     row.put("money_unit", money_unit(evaluation), ["/money_unit"])
     _rates(row)
-    row.computed("adjustment", ["adjusted", "initial"], "÷", lambda a, i: _less_one(ratio(a, i)))
+    row.computed("adjustment", ["adjusted", "initial"], "÷−1", lambda a, i: _less_one(ratio(a, i)))
     row.computed("expected_score", ["weight", "execution_rate"], "×", lambda w, r: w * _capped(r))
     row.computed("score_gap", ["score", "expected_score"], "−", lambda s, e: s - e)
     if (score := row.known("score")) is not None:

@@ -215,7 +215,7 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile) -
     row.computed("completion", ["actual", "target"], "÷", ratio)
     if not reverse and row.known("completion") is not None:
         row.terms["excess"] = row.terms["completion"]
-    _expect(row, _PROPORTION[(_REVERSE, str(profile.parameters["reverse"])) if reverse else (_FORWARD, "")])
+    _expect(row, (_REVERSE, str(profile.parameters["reverse"])) if reverse else (_FORWARD, ""))
 
 
 def _judge(row: Terms, *, met: bool, unmet: bool) -> None:
@@ -262,7 +262,7 @@ _CONTINUOUS = frozenset(
 )
 
 
-def _expect(row: Terms, proportion: Callable[[Number, Number], Number | None]) -> None:
+def _expect(row: Terms, formula: tuple[str, str]) -> None:
     """The score in proportion: all points when met, else by the profile's formula (财预〔2020〕10号 and local forms)."""
     if row.terms["met"].value:
         if (weight := row.known("weight")) is not None:
@@ -270,33 +270,29 @@ def _expect(row: Terms, proportion: Callable[[Number, Number], Number | None]) -
         elif "weight" in row.gaps:
             row.gaps["expected_score"] = row.gaps["weight"]
         return
-    row.computed(
-        "expected_score", ["weight", "actual", "target"], "×", lambda w, b, a: _times(w, proportion(b, a))
-    )
+    sources, how, compute = _PROPORTION[formula]
+    row.computed("expected_score", sources, how, compute)
 
 
-def _times(weight: Number, share: Number | None) -> Number | None:
+def _share(weight: Number, part: Number, whole: Number) -> Number | None:
+    share = ratio(part, whole)
     return None if share is None else weight * share
 
 
-def _inverse(reached: Number, aim: Number) -> Number | None:
-    return ratio(aim, reached)
-
-
-def _linear(reached: Number, aim: Number) -> Number | None:
+def _linear(weight: Number, reached: Number, aim: Number) -> Number | None:
     over = ratio(reached - aim, aim)
     if over is None:
         return None
-    share = exact(1) - over
-    zero = Decimal(0)
-    return Number(max(share.value, zero), max(share.low, zero), max(share.high, zero))
+    share, zero = exact(1) - over, Decimal(0)
+    return weight * Number(max(share.value, zero), max(share.low, zero), max(share.high, zero))
 
 
-_PROPORTION: Mapping[tuple[str, str], Callable[[Number, Number], Number | None]] = {
-    (_FORWARD, ""): ratio,
-    (_REVERSE, "ratio"): _inverse,
-    (_REVERSE, "linear"): _linear,
+_PROPORTION: Mapping[tuple[str, str], tuple[tuple[str, ...], str, Callable[..., Number | None]]] = {
+    (_FORWARD, ""): (("weight", "actual", "target"), "×÷", _share),
+    (_REVERSE, "ratio"): (("weight", "target", "actual"), "×÷", _share),
+    (_REVERSE, "linear"): (("weight", "actual", "target"), "", _linear),
 }
+"""By direction and formula: the operands, how they are written, and the score."""
 
 
 def _flat(label: str) -> str:

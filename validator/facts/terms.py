@@ -68,6 +68,7 @@ class Terms:
         origins: Iterable[str] = (),
         how: str = "",
         raw: str | None = None,
+        sources: Iterable[str] = (),
     ) -> None:
         """A term. A number too large to count with becomes a gap."""
         origins = tuple(origins)
@@ -77,7 +78,7 @@ class Terms:
             except OverflowError:
                 self.gaps[name] = origins[0] if origins else self.pointer
                 return
-        self.terms[name] = Term(value, origins, how, raw)
+        self.terms[name] = Term(value, origins, how, raw, tuple(sources))
 
     def text(self, name: str, field: str) -> None:
         """A text that stands on the form; nothing when it is blank."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import cast
 
 from validator.facts.terms import Terms, total
 from validator.model.evaluation import Evaluation, written
@@ -112,7 +113,7 @@ def _grade(evaluation: Evaluation, whole: Terms, profile: Profile) -> Iterator[F
         return
     row = Terms("grade", evaluation, "/grade")
     row.put("stated", stated, ["/grade"], raw=written(evaluation.content["grade"]))
-    bounds = profile.parameters["grades"]
+    bounds = cast("tuple[Decimal, ...]", profile.parameters["grades"])
     score = whole.known("score")
     if score is None:
         row.gaps["expected"] = row.gaps["score"] = "/total/score"

@@ -12,14 +12,17 @@ from validator.model.number import Number
 class Term:
     """One value of a fact, and where it comes from.
 
-    `origins` are JSON Pointers to the values it was read or computed from; `how` is the sign that joined them
-    ("+", "÷", "×", "−"), "" where the value was simply read. `written` is its text on the form, if it stands there.
+    `origins` are JSON Pointers to the values it was read or computed from; `written` is its text on the form, if it
+    stands there. A computed value says how: `how` are the signs between its operands ("+", "÷", "×÷"; one sign serves
+    all; what is left over is appended, "÷−1"), the operands being the terms of the same fact named in `sources`, or
+    the values at `origins` where there are none.
     """
 
     value: Number | str | bool
     origins: tuple[str, ...] = ()
     how: str = ""
     written: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

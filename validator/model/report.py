@@ -83,6 +83,10 @@ class Finding:
     follows: tuple[str, ...] = ()
     consequences: tuple[Finding, ...] = ()
 
+    def with_consequences(self) -> tuple[Finding, ...]:
+        """This finding and all that is told beneath it, each right after its cause."""
+        return (self, *(each for child in self.consequences for each in child.with_consequences()))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -101,11 +105,4 @@ class Report:
 
     def every_finding(self) -> tuple[Finding, ...]:
         """Causes and consequences in one row, each right after its cause."""
-        return tuple(_flatten(self.findings))
-
-
-def _flatten(findings: tuple[Finding, ...]) -> list[Finding]:
-    row: list[Finding] = []
-    for finding in findings:
-        row += [finding, *_flatten(finding.consequences)]
-    return row
+        return tuple(each for finding in self.findings for each in finding.with_consequences())

@@ -1,0 +1,121 @@
+"""The straight path: a file to evaluations, an evaluation to facts, violations, findings and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from validator.detect import profile_of
+from validator.engine.bind import bind
+from validator.engine.run import MATCHERS, Engine
+from validator.explain import findings
+from validator.facts import derive
+from validator.forms import recognise
+from validator.model.document import Document
+from validator.model.evaluation import Evaluation
+from validator.model.report import Finding, Outcome, Report, RuleState, Verdict
+from validator.model.rules import Profile, Rule, RulePack, Severity, Text
+from validator.readers import read as read_file
+from validator.readers import read_bytes
+from validator.shape import faults
+
+MIN_COVERAGE = Decimal("0.9")
+"""Share of a document's cells with content that must be understood before it can be accepted."""
+
+_NO_DURABLE: Text = {
+    "zh": "未能载入 durable-rules，本次由参考引擎匹配规则，结论相同",
+    "en": "durable-rules could not be loaded; the reference engine matched the rules, with the same results",
+}
+
+
+class Checker:
+    """A rule pack and an engine, ready to check any number of evaluations.
+
+    `profile` overrides detection; `engine` is one of ENGINES; `off` are ids of rules that are not to run. Where durable-rules
+    cannot be imported the reference engine takes its place, and every report says so.
+    """
+
+    def __init__(
+        self, pack: RulePack, profile: str | None = None, engine: str = "durable", off: Collection[str] = ()
+    ) -> None:
+        self.pack = pack
+        self._profile = profile
+        self._matcher = engine
+        self._off = off
+        self._notices: tuple[Text, ...] = ()
+        self._engines: dict[str, tuple[Engine, Mapping[str, Rule]]] = {}
+
+    def check(self, evaluation: Evaluation) -> Report:
+        """The report on one evaluation. Raises ValidatorError when the profile asked for does not exist."""
+        profile, reasons = profile_of(evaluation, self.pack, self._profile)
+        engine, rules = self._engine(profile)
+        outcome = engine.run(derive(evaluation, profile, self.pack.words))
+        told = (*faults(evaluation), *findings(outcome, evaluation, rules, self.pack.basis))
+        return Report(
+            evaluation=evaluation,
+            verdict=verdict(told, outcome, rules, evaluation),
+            profile=profile,
+            profile_reasons=reasons,
+            findings=told,
+            states=outcome.states,
+            reasons=outcome.reasons,
+            engine=engine.name,
+            pack_digest=self.pack.digest,
+            notices=self._notices,
+        )
+
+    def _engine(self, profile: Profile) -> tuple[Engine, Mapping[str, Rule]]:
+        if profile.name not in self._engines:
+            bound = bind(self.pack, profile, self._off)
+            try:
+                engine = Engine(bound, self._matcher)
+            except ImportError:
+                if self._matcher == "reference":
+                    raise
+                self._matcher, self._notices = "reference", (_NO_DURABLE,)
+                engine = Engine(bound, self._matcher)
+            self._engines[profile.name] = engine, {rule.id: rule for rule in bound.rules}
+        return self._engines[profile.name]
+
+
+ENGINES = tuple(MATCHERS)
+
+
+def read(path: Path) -> tuple[Evaluation, ...]:
+    """The evaluations in a file. Raises UnreadableDocument."""
+    return _evaluations(read_file(path))
+
+
+def read_data(data: bytes, name: str) -> tuple[Evaluation, ...]:
+    """The evaluations in bytes that came under a name. Raises UnreadableDocument."""
+    return _evaluations(read_bytes(data, name))
+
+
+def _evaluations(content: Document | Evaluation) -> tuple[Evaluation, ...]:
+    return (content,) if isinstance(content, Evaluation) else recognise(content)
+
+
+def verdict(
+    told: Sequence[Finding], outcome: Outcome, rules: Mapping[str, Rule], evaluation: Evaluation
+) -> Verdict:
+    """return: an error was found. accept: every rule that matters was decided, on a document that was understood."""
+    if any(each.severity is Severity.ERROR for finding in told for each in finding.with_consequences()):
+        return Verdict.RETURN
+    states = outcome.states.items()
+    if any(state is RuleState.FAILED for _, state in states):
+        return Verdict.UNDECIDED
+    if any(
+        state is RuleState.NOT_CHECKED and rules[rule].severity is Severity.ERROR for rule, state in states
+    ):
+        return Verdict.UNDECIDED
+    if not any(state is RuleState.PASSED for _, state in states) or coverage(evaluation) < MIN_COVERAGE:
+        return Verdict.UNDECIDED
+    return Verdict.ACCEPT
+
+
+def coverage(evaluation: Evaluation) -> Decimal:
+    """Cells understood over cells with content, 0 to 1; 0 for a document without any."""
+    if not evaluation.cells:
+        return Decimal(0)
+    return Decimal(evaluation.cells - len(evaluation.unread)) / evaluation.cells
