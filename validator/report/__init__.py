@@ -1,0 +1,20 @@
+"""Report → text: for a person at a terminal, line by line for editors, JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+from validator.model.report import Report
+from validator.report.manner import Failure, Manner, Writer
+
+__all__ = ["WRITERS", "Failure", "Manner", "write"]
+
+WRITERS: Mapping[str, str] = {"text": "terminal", "short": "short", "json": "as_json"}
+"""Formats by the name of the module whose `write` makes them; loaded when used, for the JSON needs no rich."""
+
+
+def write(style: str, reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
+    """Reports and failures in a format of WRITERS. Raises KeyError for another one."""
+    writer: Writer = import_module(f"validator.report.{WRITERS[style]}").write
+    return writer(reports, failures, manner)

@@ -1,0 +1,122 @@
+"""Reports for programs, as `schemas/report.schema.json` describes them. Values stay text, as on the form."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from typing import Any
+
+from validator import __version__
+from validator.model.evaluation import written
+from validator.model.place import Place
+from validator.model.report import Finding, Report, RuleState, Value
+from validator.model.rules import Severity, Text
+from validator.report.manner import Failure, Manner
+from validator.report.words import counts, said
+
+_FORM = ("title", "unit", "year", "kind", "department", "project")
+_NOT_RUN = (RuleState.NOT_CHECKED, RuleState.FAILED)
+# Valid JSON may hold these as they are, but whoever prints it would have his terminal obey them.
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def write(reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
+    """One JSON document for all, in pure printable text that is valid UTF-8 whatever the forms held."""
+    content = {
+        "schema": 1,
+        "lang": manner.lang,
+        "reports": [_report(report, manner.lang) for report in reports],
+        "failures": [
+            {"document": failure.document, "message": failure.error.sentence(manner.lang)}
+            for failure in failures
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    # Half a surrogate pair is no character: UTF-8 cannot say it.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+
+
+def _report(report: Report, lang: str) -> dict[str, Any]:
+    evaluation = report.evaluation
+    form = {name: written(evaluation.at(f"/{name}")) or None for name in _FORM}
+    found = counts(report)
+    return {
+        "document": {
+            "file": evaluation.file,
+            "sha256": evaluation.digest,
+            "format": evaluation.format,
+            **form,
+        },
+        "verdict": report.verdict,
+        "counts": {level: found[level] for level in Severity},
+        "profile": {
+            "name": report.profile.name,
+            "title": said(report.profile.title, lang),
+            "reasons": [said(reason, lang) for reason in report.profile_reasons],
+        },
+        "findings": list(_findings(report.findings, (), lang)),
+        "rules": dict(report.states),
+        "unchecked": {
+            rule: list(report.reasons.get(rule, ()))
+            for rule, state in report.states.items()
+            if state in _NOT_RUN
+        },
+        "coverage": {
+            "cells": evaluation.cells,
+            "understood": evaluation.cells - len(evaluation.unread),
+            "unread": [{"text": text, "place": _place(place, lang)} for text, place in evaluation.unread],
+        },
+        "engine": report.engine,
+        "tool": {"name": "jixiao", "version": __version__, "rules": report.pack_digest},
+        "notices": [said(notice, lang) for notice in (*report.notices, *evaluation.remarks)],
+    }
+
+
+def _findings(findings: Sequence[Finding], causes: tuple[str, ...], lang: str) -> Iterator[dict[str, Any]]:
+    for finding in findings:
+        follows = list(dict.fromkeys(causes + finding.follows))
+        yield _finding(finding, lang) | {"follows": follows}
+        yield from _findings(finding.consequences, (finding.rule,), lang)
+
+
+def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "case": finding.case,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "title": said(finding.title, lang),
+        "place": _place(finding.place, lang) | {"pointer": finding.pointer},
+        "message": said(finding.message, lang),
+        "messages": _both(finding.message),
+        "advice": said(finding.advice, lang),
+        "values": [_value(value, lang) for value in finding.values],
+        "basis": [
+            {"key": basis.key, "number": basis.number, "title": said(basis.title, lang)}
+            for basis in finding.basis
+        ],
+    }
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"zh": said(text, "zh"), "en": said(text, "en")}
+
+
+def _value(value: Value, lang: str) -> dict[str, Any]:
+    return {
+        "name": value.name,
+        "label": said(value.label, lang),
+        "text": value.text,
+        "pointers": list(value.pointers),
+        "arithmetic": value.arithmetic,
+    }
+
+
+def _place(place: Place, lang: str) -> dict[str, Any]:
+    parts = {field.name: getattr(place, field.name) for field in fields(place)}
+    return {name: part for name, part in parts.items() if part is not None} | {"spot": place.spot(lang)}

@@ -1,0 +1,89 @@
+"""What a report rests on: cells that were not understood, rules that did not run, counts, versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from validator import __version__
+from validator.model.place import Place
+from validator.model.report import Report, RuleState
+from validator.report import titles
+from validator.report.clean import brief, cut
+from validator.report.manner import Manner
+from validator.report.page import Line, labelled, paragraph
+from validator.report.words import label, listed, say
+
+MOST = 10
+"""Entries of a list that are told; how many more there are is said."""
+
+MOST_VALUES = 3
+_DIGEST = 12
+
+
+def lines(report: Report, manner: Manner) -> Iterator[Line]:
+    """The closing part of a report."""
+    unread = report.evaluation.unread
+    yield from _list(
+        "cells unread", len(unread), _unread(unread[:MOST], manner.lang), len(unread) - MOST, manner
+    )
+    for state, heading in ((RuleState.NOT_CHECKED, "rules unchecked"), (RuleState.FAILED, "rules failed")):
+        rules = [rule for rule, ended in report.states.items() if ended is state]
+        groups = _grouped(rules, report, manner.lang)
+        yield from _list(heading, len(rules), groups[:MOST], len(groups) - MOST, manner)
+    yield from _summary(report, manner)
+
+
+def _list(
+    heading: str, total: int, entries: list[tuple[str, str]], left: int, manner: Manner
+) -> Iterator[Line]:
+    if not entries:
+        return
+    yield from paragraph([(say(heading, manner.lang, total), "strong")], manner.room, [])
+    for name, text in entries:
+        yield from labelled(name, text, manner.room, "  ")
+    if left > 0:
+        yield [("  … " + say("more", manner.lang, left), "faint")]
+    yield []
+
+
+def _unread(unread: tuple[tuple[str, Place], ...], lang: str) -> list[tuple[str, str]]:
+    return [(brief(place.spot(lang), 40), say("quoted", lang, brief(text, 60))) for text, place in unread]
+
+
+def _grouped(rules: list[str], report: Report, lang: str) -> list[tuple[str, str]]:
+    """Rules with what kept them from running, those with the same reason together."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for rule in rules:
+        groups.setdefault(report.reasons.get(rule, ()), []).append(brief(rule, 40))
+    return [
+        (listed(names, lang, "pause"), cut(_reasons(reasons, report, lang), 400))
+        for reasons, names in groups.items()
+    ]
+
+
+def _reasons(reasons: tuple[str, ...], report: Report, lang: str) -> str:
+    told = [_reason(reason, report, lang) for reason in reasons[:MOST_VALUES]]
+    more = say("more places", lang, len(reasons) - MOST_VALUES) if len(reasons) > MOST_VALUES else ""
+    return listed(told, lang, "pause") + more or say("unsaid", lang)
+
+
+def _reason(reason: str, report: Report, lang: str) -> str:
+    """A pointer to a wanting value in words, with its place; anything else as it is."""
+    if not titles.kind(reason):
+        return brief(reason, 400)
+    spot = report.evaluation.place(reason).spot(lang)
+    return titles.spoken(reason, report.evaluation, lang) + say("place", lang, brief(spot, 160))
+
+
+def _summary(report: Report, manner: Manner) -> Iterator[Line]:
+    lang, evaluation = manner.lang, report.evaluation
+    ended = Counter(report.states.values())
+    states = listed([f"{say(state, lang)} {ended[state]}" for state in RuleState], lang)
+    understood = say("understood", lang, evaluation.cells, evaluation.cells - len(evaluation.unread))
+    made = say(
+        "made", lang, __version__, report.engine, report.pack_digest[:_DIGEST], evaluation.digest[:_DIGEST]
+    )
+    yield [(say("summary", lang), "strong")]
+    for key, text in (("rules", states), ("coverage", understood), ("made by", made)):
+        yield from labelled(label(key, lang), text, manner.room, "  ")

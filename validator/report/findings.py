@@ -1,0 +1,116 @@
+"""One finding as a person reads it: what is wrong, where, the cells, the sum, what to do, what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validator.model.report import Finding, Report, Value
+from validator.model.rules import Severity, Text
+from validator.report.clean import brief
+from validator.report.excerpt import drawn
+from validator.report.manner import Manner
+from validator.report.page import Line, labelled, paragraph
+from validator.report.words import label, listed, said, say
+
+MARGIN = "    "
+MOST_PLACES = 8
+MOST_CONSEQUENCES = 20
+
+_SENTENCE = 600
+"""Terminal cells of any one text; only hostile ones are longer."""
+
+_FIGURE = re.compile(r"\D{0,3}\d[\d.,，]*\D{0,4}")
+
+
+def in_full(
+    finding: Finding, number: int, report: Report, manner: Manner, again: bool = False
+) -> Iterator[Line]:
+    """The finding with everything beneath it. `again` leaves out what its rule has already said above."""
+    lang = manner.lang
+    yield from _headline(finding, f"{number}. ", manner)
+    yield from _entry("where", finding.place.spot(lang), manner)
+    shown = drawn(finding, report.evaluation, manner, MARGIN + "  ")
+    yield from shown
+    yield from _entry("figures", _figures(finding, lang, bool(shown)), manner)
+    yield from _entry("advice", said(finding.advice, lang), manner)
+    if not again:
+        yield from _entry("demand", said(finding.title, lang), manner)
+        yield from _entry("basis", _basis(finding, lang), manner)
+    yield from _beneath(finding, report, manner, MARGIN)
+    yield []
+
+
+def matters(finding: Finding, manner: Manner) -> bool:
+    """Whether it is told: hints only when asked for, or when something graver follows from them."""
+    return (
+        manner.hints
+        or finding.severity is not Severity.HINT
+        or any(matters(consequence, manner) for consequence in finding.consequences)
+    )
+
+
+def _headline(finding: Finding, before: str, manner: Manner, after: str = "") -> Iterator[Line]:
+    level = finding.severity.value
+    lead = f"{say(level, manner.lang)} {brief(finding.rule, 40)}  "
+    text = _sentence(finding.message, manner.lang) + after
+    yield from paragraph([(text, "strong")], manner.room, [(before, "strong"), (lead, level)])
+
+
+def _sentence(text: Text, lang: str) -> str:
+    return brief(said(text, lang), _SENTENCE)
+
+
+def _entry(key: str, text: str, manner: Manner) -> Iterator[Line]:
+    yield from labelled(label(key, manner.lang), brief(text, _SENTENCE), manner.room, MARGIN)
+
+
+def _figures(finding: Finding, lang: str, shown: bool) -> str:
+    """The values in a row with the sums behind them; "" where the drawn cells say it all."""
+    if shown and not any(value.arithmetic for value in finding.values):
+        return ""
+    told = [value for value in finding.values if value.arithmetic or _FIGURE.fullmatch(value.text)]
+    return listed([f"{said(value.label, lang)} {_sum(value)}" for value in told], lang)
+
+
+def _sum(value: Value) -> str:
+    return brief(value.arithmetic or value.text, 240)
+
+
+def _basis(finding: Finding, lang: str) -> str:
+    told = [f"{basis.number} {said(basis.title, lang)}" for basis in finding.basis]
+    return listed(told, lang, "semicolon")
+
+
+def _beneath(finding: Finding, report: Report, manner: Manner, margin: str) -> Iterator[Line]:
+    if manner.why and finding.values:
+        yield from _derivation(finding, report, manner, margin)
+    told = [consequence for consequence in finding.consequences if matters(consequence, manner)]
+    if told:
+        yield [(margin, ""), (say("consequences", manner.lang), "label")]
+    for consequence in told[:MOST_CONSEQUENCES]:
+        spot = say("place", manner.lang, brief(consequence.place.spot(manner.lang), 160))
+        yield from _headline(consequence, margin + "- ", manner, spot)
+        yield from _beneath(consequence, report, manner, margin + "  ")
+    if len(told) > MOST_CONSEQUENCES:
+        yield [(f"{margin}… " + say("more", manner.lang, len(told) - MOST_CONSEQUENCES), "faint")]
+
+
+def _derivation(finding: Finding, report: Report, manner: Manner, margin: str) -> Iterator[Line]:
+    """Each value with its sum and the cells it came from."""
+    yield [(margin, ""), (say("derivation", manner.lang), "label")]
+    for value in finding.values:
+        name = _sentence(value.label, manner.lang) + "  "
+        yield from paragraph(
+            [(_origin(value, report, manner.lang), "")], manner.room, [(f"{margin}  {name}", "")]
+        )
+
+
+def _origin(value: Value, report: Report, lang: str) -> str:
+    spots = list(dict.fromkeys(report.evaluation.place(pointer).spot(lang) for pointer in value.pointers))
+    if not spots:
+        return _sum(value)
+    listing = brief(listed(spots[:MOST_PLACES], lang, "semicolon"), 600)
+    if len(spots) > MOST_PLACES:
+        listing += say("more places", lang, len(spots) - MOST_PLACES)
+    return say("from", lang, _sum(value), listing)

@@ -1,0 +1,37 @@
+"""One line a finding, for pipes and editors: `file:place: error WGT-02 message`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from validator.model.place import Place
+from validator.model.report import Report
+from validator.model.rules import Severity
+from validator.report.clean import brief, clean, visible
+from validator.report.manner import Failure, Manner
+from validator.report.words import said, verdict
+
+_LONGEST = 400
+
+
+def write(reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
+    """All findings, causes before what follows from them, and after those of each document its verdict."""
+    lines = [line for report in reports for line in _lines(report, manner)]
+    lines += [
+        f"{visible(failure.document)}: {clean(failure.error.sentence(manner.lang))}" for failure in failures
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(report: Report, manner: Manner) -> Iterator[str]:
+    for finding in report.every_finding():
+        if manner.hints or finding.severity is not Severity.HINT:
+            message = brief(said(finding.message, manner.lang), _LONGEST)
+            yield f"{_where(finding.place, manner.lang)}: {finding.severity} {brief(finding.rule, 40)} {message}"
+    yield f"{visible(report.evaluation.file)}: {verdict(report, manner.lang)}"
+
+
+def _where(place: Place, lang: str) -> str:
+    """file:line:column where there are lines, so that an editor can go there; else the place in words."""
+    spot = place.spot(lang) if place.line is None else f"{place.line}:{place.column or 1}"
+    return f"{visible(place.file)}:{brief(spot, 160)}"
