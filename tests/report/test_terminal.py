@@ -20,6 +20,7 @@ from .build import (
     ADJUSTED,
     BLANK_TOTAL,
     CONTRADICTION,
+    EVERY,
     OVER,
     SLOGAN,
     WRONG_SECTION,
@@ -151,6 +152,16 @@ def test_a_number_is_found_in_a_text_with_its_thousands_and_not_inside_another()
     output = shown(claim, width=120)
     assert "【185.7】万元，其中人员经费【1,145.8】万元。" in output
     assert "1331.5" in lines_with(output, "计算")[0]
+
+
+def test_a_value_that_was_shortened_is_still_found_in_its_text() -> None:
+    phrase = value("phrase", "报告", "report", "资金使用进度…", "/report/sections/0/text")
+    assert "【资金使用进度】" in shown(replace(CONTRADICTION, values=(phrase,)))
+
+
+def test_a_sum_too_long_to_write_out_is_still_told() -> None:
+    long = replace(WRONG_TOTAL, values=(value("sum", "合计", "sum", "110", *EVERY),))
+    assert lines_with(shown(long), "计算") == ["计算  合计 110"]
 
 
 def test_many_rows_are_capped_and_counted() -> None:

@@ -153,7 +153,7 @@ def _quotation(
 def _sought(pointer: str, finding: Finding) -> list[str]:
     """What to look for in a text: the values read from it, and the numbers they were reckoned from."""
     values = [value for value in finding.values if pointer in value.pointers]
-    whole = [brief(value.text, 80) for value in values if not value.arithmetic]
+    whole = [brief(value.text, 80).rstrip("…") for value in values if not value.arithmetic]
     sums = " ".join(f"{value.text[:_LONGEST]} {value.arithmetic[:_LONGEST]}" for value in values)
     numbers = _NUMBER.findall(sums)
     return list(dict.fromkeys(word for word in whole + numbers if 0 < len(word) <= 40))[:12]

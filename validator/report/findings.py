@@ -67,7 +67,7 @@ def _entry(key: str, text: str, manner: Manner) -> Iterator[Line]:
 
 def _figures(finding: Finding, lang: str, shown: bool) -> str:
     """The values in a row with the sums behind them; "" where the drawn cells say it all."""
-    if shown and not any(value.arithmetic for value in finding.values):
+    if shown and not any(value.arithmetic or len(value.pointers) > 1 for value in finding.values):
         return ""
     told = [value for value in finding.values if value.arithmetic or _FIGURE.fullmatch(value.text)]
     return listed([f"{said(value.label, lang)} {_sum(value)}" for value in told], lang)
