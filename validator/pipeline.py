@@ -11,7 +11,7 @@ from validator.engine.bind import bind
 from validator.engine.run import MATCHERS, Engine
 from validator.explain import findings
 from validator.facts import derive
-from validator.forms import recognise
+from validator.forms.recognise import recognise
 from validator.model.document import Document
 from validator.model.evaluation import Evaluation
 from validator.model.report import Finding, Outcome, Report, RuleState, Verdict

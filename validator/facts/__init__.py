@@ -14,9 +14,10 @@ def derive(
     evaluation: Evaluation, profile: Profile, words: Mapping[str, tuple[str, ...]]
 ) -> tuple[Fact, ...]:
     """All facts of one evaluation under a profile. `words` are the lists of `rules/words.yaml`."""
-    rows = tuple(indicators.facts(evaluation, profile, words))
+    table = indicators.table(evaluation)
+    rows = tuple(indicators.facts(table, profile, words))
     return (
-        *form.facts(evaluation, rows, profile, words),
+        *form.facts(evaluation, table, rows, profile, words),
         *budget.facts(evaluation, profile, words),
         *rows,
         *totals.facts(evaluation, rows, profile),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from validator.facts.prose import mentions
-from validator.facts.terms import Terms, money_unit, ratio, total
+from validator.facts.terms import Terms, each, money_unit, one, ratio, total
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
@@ -23,12 +23,11 @@ Words = Mapping[str, tuple[str, ...]]
 
 def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fact]:
     """One `budget`, a `fund` for each source, a `fund_sum` for each column, a `breakdown` for each side."""
-    if not isinstance(evaluation.content.get("budget"), Mapping):
+    if not isinstance(evaluation.content.get("budget"), dict):
         return
     budget = _budget(evaluation, words)
     yield budget.fact()
-    parts = evaluation.at("/budget/parts")
-    funds = [_fund(evaluation, number) for number in range(len(parts))] if isinstance(parts, list) else []
+    funds = [_fund(row) for row in each("fund", evaluation, "/budget/parts")]
     yield from (fund.fact() for fund in funds)
     for column in AMOUNTS:
         yield from _fund_sum(budget, funds, column)
@@ -37,7 +36,7 @@ def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fa
 
 
 def _budget(evaluation: Evaluation, words: Words) -> Terms:
-    row = Terms("budget", evaluation, "/budget")
+    row = one("budget", evaluation, "/budget")
     row.number("initial", "initial", row.money)
     row.number("adjusted", "adjusted", row.money, needed=True)
     row.number("executed", "executed", row.money, needed=True)
@@ -111,8 +110,7 @@ def _value(entry: tuple[Number, str]) -> Decimal:
     return entry[0].value
 
 
-def _fund(evaluation: Evaluation, number: int) -> Terms:
-    row = Terms("fund", evaluation, f"/budget/parts/{number}")
+def _fund(row: Terms) -> Terms:
     row.text("name", "name")
     for name in AMOUNTS:
         row.number(name, name, row.money)
@@ -126,7 +124,7 @@ def _fund_sum(budget: Terms, funds: Sequence[Terms], column: str) -> Iterator[Fa
     named = [fund for fund in funds if fund.known(column) is not None]
     if not named or budget.known(column) is None:
         return
-    row = Terms("fund_sum", budget.evaluation, "/budget/parts")
+    row = one("fund_sum", budget.evaluation, "/budget/parts")
     row.put("column", AMOUNTS[column])
     row.put("total", _known(budget, column), [budget.at(column)], raw=budget.raw(column))
     row.put("count", exact(len(named)))
@@ -167,14 +165,10 @@ def _known(row: Terms, name: str) -> Number:
 
 def _breakdown(evaluation: Evaluation, budget: Terms, side: str) -> Iterator[Fact]:
     pointer = f"/budget/{side}"
-    parts = evaluation.at(f"{pointer}/parts")
-    row = Terms("breakdown", evaluation, pointer)
+    row = one("breakdown", evaluation, pointer)
     row.put("side", _SIDES[side])
     row.number("total", "total", row.money)
-    items = [
-        Terms("", evaluation, f"{pointer}/parts/{number}")
-        for number in range(len(parts) if isinstance(parts, list) else 0)
-    ]
+    items = each("", evaluation, f"{pointer}/parts")
     amounts = {item.at("amount"): item.money("amount") for item in items if item.raw("amount")}
     if not amounts:
         return

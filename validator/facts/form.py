@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from validator.facts.indicators import columns_present, scores_blank
-from validator.facts.terms import Terms
+from validator.facts.indicators import COLUMNS, Table
+from validator.facts.terms import one
 from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
@@ -30,9 +30,11 @@ _LEFT_OVER = re.compile(
 Words = Mapping[str, tuple[str, ...]]
 
 
-def facts(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile, words: Words) -> Iterator[Fact]:
+def facts(
+    evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile, words: Words
+) -> Iterator[Fact]:
     """One `form`, a `block` for each part that must be there, `placeholder` and `unread` as they occur."""
-    yield _form(evaluation, rows, profile)
+    yield _form(evaluation, table, rows, profile)
     wanted = profile.parameters["blocks"]
     for name in wanted if isinstance(wanted, tuple) else ():
         yield _block(evaluation, str(name))
@@ -41,8 +43,8 @@ def facts(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile, words:
         yield from _unread(pointer, value)
 
 
-def _form(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Fact:
-    row = Terms("form", evaluation, "")
+def _form(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile) -> Fact:
+    row = one("form", evaluation, "")
     row.text("kind", "kind")
     row.text("unit", "unit")
     row.number("year", "year", lambda field: _year(row.raw(field)))
@@ -57,16 +59,14 @@ def _form(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Fac
         [origin for fact in deviating for origin in fact.terms["unmet"].origins],
     )
     row.put("reasons_blank", all(fact.terms["reason_blank"].value for fact in rows), reasons)
-    row.put("scores_blank", scores_blank(evaluation), [f"{fact.pointer}/score" for fact in rows])
-    missing = [
-        name for name in ("target", "actual", "weight", "score") if name not in columns_present(evaluation)
-    ]
-    row.put("missing_columns", "、".join(_COLUMNS[name] for name in missing), ["/indicators"])
+    row.put("scores_blank", table.unscored, [f"{fact.pointer}/score" for fact in rows])
+    missing = [name for name in _NAMES if name not in table.columns]
+    row.put("missing_columns", "、".join(_NAMES[name] for name in missing), ["/indicators"])
     row.put("columns_missing", bool(missing), ["/indicators"])
     return row.fact()
 
 
-_COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "weight": "分值", "score": "得分"}
+_NAMES = {**COLUMNS, "weight": "分值"}
 
 
 def _year(text: str) -> Number | None:
@@ -106,7 +106,7 @@ def _unread(pointer: str, value: Content) -> Iterator[Fact]:
 
 
 def _scalars(pointer: str, content: Content) -> Iterator[tuple[str, Content]]:
-    if isinstance(content, Mapping):
+    if isinstance(content, dict):
         for key, value in content.items():
             yield from _scalars(f"{pointer}/{key}", value)
     elif isinstance(content, list):

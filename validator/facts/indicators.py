@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from validator.facts.terms import Terms, ratio
+from validator.facts.terms import Terms, each, ratio
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, exact, less
@@ -16,39 +17,35 @@ from validator.quantities import comparable, read
 FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")
 """In the order in which a label is tried: 经济成本 is a cost, 经济效益 a benefit."""
 
-_COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "score": "得分"}
+COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "score": "得分"}
+"""The columns that a row with points must fill in, as forms call them."""
 _FORWARD, _REVERSE, _EQUAL, _WORDS = "forward", "reverse", "equal", "words"
 _BY_OPERATOR = {"ge": _FORWARD, "gt": _FORWARD, "le": _REVERSE, "lt": _REVERSE, "eq": _EQUAL}
 
 Words = Mapping[str, tuple[str, ...]]
 
 
-def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fact]:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of indicators: its rows, the columns that some row has a cell for, and whether no row has a score."""
+
+    rows: tuple[Terms, ...]
+    columns: frozenset[str]
+    unscored: bool
+
+
+def table(evaluation: Evaluation) -> Table:
+    """The rows of indicators, ready to be made facts of."""
+    rows = tuple(each("indicator", evaluation, "/indicators"))
+    wanted = (*COLUMNS, "weight")
+    columns = frozenset(name for name in wanted if any(row.has_cell(name) for row in rows))
+    return Table(rows, columns, not any(row.raw("score") for row in rows))
+
+
+def facts(rows: Table, profile: Profile, words: Words) -> Iterator[Fact]:
     """One `indicator` a row."""
-    rows = evaluation.content.get("indicators")
-    columns = columns_present(evaluation)
-    for number in range(len(rows) if isinstance(rows, list) else 0):
-        yield _indicator(evaluation, number, profile, words, columns).fact()
-
-
-def columns_present(evaluation: Evaluation) -> frozenset[str]:
-    """The columns that some row of the form has a cell for."""
-    rows = evaluation.content.get("indicators")
-    numbers = range(len(rows) if isinstance(rows, list) else 0)
-    present = {
-        column
-        for number in numbers
-        for column in (*_COLUMNS, "weight", "reason")
-        if Terms("", evaluation, f"/indicators/{number}").has_cell(column)
-    }
-    return frozenset(present)
-
-
-def scores_blank(evaluation: Evaluation) -> bool:
-    """No row has a score: the form was not scored yet."""
-    rows = evaluation.content.get("indicators")
-    numbers = range(len(rows) if isinstance(rows, list) else 0)
-    return not any(Terms("", evaluation, f"/indicators/{number}").raw("score") for number in numbers)
+    for number, row in enumerate(rows.rows):
+        yield _indicator(row, number, rows, profile, words).fact()
 
 
 def family(level1: str, level2: str, words: Words) -> str:
@@ -60,10 +57,7 @@ def family(level1: str, level2: str, words: Words) -> str:
     return ""
 
 
-def _indicator(
-    evaluation: Evaluation, number: int, profile: Profile, words: Words, columns: frozenset[str]
-) -> Terms:
-    row = Terms("indicator", evaluation, f"/indicators/{number}")
+def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Words) -> Terms:
     row.put("row", exact(number + 1))
     row.put("name", row.raw("level3") or row.raw("level2") or f"第{number + 1}项", [row.at("level3")])
     for name in ("level1", "level2"):
@@ -74,8 +68,8 @@ def _indicator(
     row.text("score_text", "score")
     row.text("direction_text", "direction")
     _points(row)
-    _reason(row, evaluation, words)
-    _blanks(row, columns, evaluation)
+    _reason(row, words)
+    _blanks(row, rows)
     target, actual = _quantity(row, "target"), _quantity(row, "actual")
     _nature(row, target, actual, words)
     _direction(row, target, words)
@@ -91,28 +85,28 @@ def _points(row: Terms) -> None:
     row.computed("lost", ["weight", "score"], "−", lambda w, s: w - s)
 
 
-def _reason(row: Terms, evaluation: Evaluation, words: Words) -> None:
+def _reason(row: Terms, words: Words) -> None:
     reason = read(row.raw("reason"), "reason")
     said = row.raw("reason").strip(" 。.；;，,")
     idle = said in words["empty_reasons"]
-    notes = str(evaluation.content.get("notes") or "")
+    notes = str(row.evaluation.content.get("notes") or "")
     elsewhere = any(word in notes for word in words["explains_deviation"])
     row.text("reason", "reason")
     row.put("reason_empty", idle, [row.at("reason")])
     row.put("reason_blank", reason.kind == "blank" and not idle and not elsewhere, [row.at("reason")])
 
 
-def _blanks(row: Terms, columns: frozenset[str], evaluation: Evaluation) -> None:
+def _blanks(row: Terms, rows: Table) -> None:
     """Columns left blank in a row that carries points. A column blank in every row is told once, for the form."""
-    whole = {"score"} if scores_blank(evaluation) else set()
+    whole = {"score"} if rows.unscored else set()
     blank = [
         field
-        for field in _COLUMNS
-        if field in columns and field not in whole and row.quantity(field, field).kind == "blank"
+        for field in COLUMNS
+        if field in rows.columns and field not in whole and row.quantity(field, field).kind == "blank"
     ]
     named_target = read(row.raw("level3"), "target").kind == "number"
     blank = [field for field in blank if not (field == "target" and named_target)]
-    row.put("blanks", "、".join(_COLUMNS[field] for field in blank), [row.at(field) for field in blank])
+    row.put("blanks", "、".join(COLUMNS[field] for field in blank), [row.at(field) for field in blank])
     row.put("incomplete", bool(blank) and row.known("weight") is not None, [row.at(field) for field in blank])
 
 

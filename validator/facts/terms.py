@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from validator.model.evaluation import Content, Evaluation, written
@@ -28,12 +28,11 @@ class Terms:
     the form has no cell for makes no sense here and is neither term nor gap.
     """
 
-    def __init__(self, kind: str, evaluation: Evaluation, pointer: str) -> None:
+    def __init__(self, kind: str, evaluation: Evaluation, pointer: str, content: Content) -> None:
         self.kind = kind
         self.pointer = pointer
         self.evaluation = evaluation
-        content = evaluation.at(pointer)
-        self.content: Mapping[str, Content] = content if isinstance(content, Mapping) else {}
+        self.content: dict[str, Content] = content if isinstance(content, dict) else {}
         self.terms: dict[str, Term] = {}
         self.gaps: dict[str, str] = {}
 
@@ -134,6 +133,19 @@ class Terms:
         if quantity.kind != "number" or quantity.number is None or quantity.unit not in ("", "分", "%"):
             return None
         return exact(quantity.number.value * (100 if quantity.unit == "%" else 1))
+
+
+def one(kind: str, evaluation: Evaluation, pointer: str) -> Terms:
+    """Terms on the object that a pointer leads to."""
+    return Terms(kind, evaluation, pointer, evaluation.at(pointer))
+
+
+def each(kind: str, evaluation: Evaluation, pointer: str) -> list[Terms]:
+    """Terms on every object of the list that a pointer leads to; none where there is no list."""
+    rows = evaluation.at(pointer)
+    if not isinstance(rows, list):
+        return []
+    return [Terms(kind, evaluation, f"{pointer}/{number}", row) for number, row in enumerate(rows)]
 
 
 def money_unit(evaluation: Evaluation) -> str:

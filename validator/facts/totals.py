@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
-from validator.facts.terms import Terms, total
+from validator.facts.terms import Terms, each, one, total
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
@@ -34,9 +34,7 @@ def section_key(label: str) -> str:
 
 
 def _sections(evaluation: Evaluation, rows: Sequence[Fact]) -> Iterator[Fact]:
-    sections = evaluation.content.get("sections")
-    for number in range(len(sections) if isinstance(sections, list) else 0):
-        row = Terms("section", evaluation, f"/sections/{number}")
+    for row in each("section", evaluation, "/sections"):
         name = row.raw("name")
         if any(word in name for word in _EXECUTION):
             continue
@@ -84,7 +82,7 @@ def _families(rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
 
 
 def _total(evaluation: Evaluation, rows: Sequence[Fact]) -> Terms:
-    row = Terms("total", evaluation, "/total")
+    row = one("total", evaluation, "/total")
     row.number("weight", "weight", row.points)
     row.number("score", "score", row.points)
     if row.has_cell("score") or row.content:
@@ -99,7 +97,7 @@ def _total(evaluation: Evaluation, rows: Sequence[Fact]) -> Terms:
 
 def _execution(evaluation: Evaluation) -> list[Fact]:
     """The execution row as one more row with points, where it carries any."""
-    row = Terms("indicator", evaluation, "/budget")
+    row = one("indicator", evaluation, "/budget")
     if not row.raw("weight"):
         return []
     row.number("weight", "weight", row.points, needed=True)
@@ -111,7 +109,7 @@ def _grade(evaluation: Evaluation, whole: Terms, profile: Profile) -> Iterator[F
     stated = next((grade for grade in _GRADES if grade in written(evaluation.content.get("grade"))), None)
     if stated is None:
         return
-    row = Terms("grade", evaluation, "/grade")
+    row = one("grade", evaluation, "/grade")
     row.put("stated", stated, ["/grade"], raw=written(evaluation.content["grade"]))
     bounds = cast("tuple[Decimal, ...]", profile.parameters["grades"])
     score = whole.known("score")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from validator.model.place import Place
 
 # What a form holds, as JSON would: numbers are Decimal and keep the digits they were written with.
-Content = Mapping[str, "Content"] | list["Content"] | str | Decimal | bool | None
+Content = dict[str, "Content"] | list["Content"] | str | Decimal | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Evaluation:
     file: str
     format: str
     digest: str
-    content: Mapping[str, Content]
+    content: dict[str, Content]
     places: Mapping[str, Place]
     unread: tuple[tuple[str, Place], ...] = ()
     cells: int = 0
@@ -36,8 +36,8 @@ class Evaluation:
         node: Content = self.content
         for step in steps(pointer):
             if isinstance(node, list):
-                node = node[int(step)] if step.isdigit() and int(step) < len(node) else None
-            elif isinstance(node, Mapping):
+                node = node[int(step)] if step.isdecimal() and int(step) < len(node) else None
+            elif isinstance(node, dict):
                 node = node.get(step)
             else:
                 return None

@@ -1,0 +1,114 @@
+"""An evaluation as YAML, each value with its place and what was made of it; then what was not understood."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from validator.model.evaluation import Content, Evaluation, written
+from validator.quantities import REMARKS, read
+from validator.report.clean import clean
+
+_COLUMNS = {
+    "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "rate": "rate",
+    "weight": "points", "score": "points", "target": "target", "actual": "actual",
+}  # fmt: skip
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~+.][^\n:#\"'{}\[\]&*!|>%@`]*")
+_RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "~"}
+_SAYS = {
+    "read": {"zh": "读懂 {} / {} 个有内容的单元格", "en": "{} of {} cells with content understood"},
+    "unread": {"zh": "未读懂：", "en": "not understood:"},
+    "as": {"zh": "读作 {}", "en": "read as {}"},
+    "blank": {"zh": "空白", "en": "blank"},
+    "number": {"zh": "无法识别的数值", "en": "a number that cannot be read"},
+}
+
+
+def write(evaluation: Evaluation, lang: str = "zh") -> str:
+    """YAML that `jixiao check` reads again, with places and normalisations as comments."""
+    understood = evaluation.cells - len(evaluation.unread)
+    lines = [f"# {clean(evaluation.file)}", "# " + _SAYS["read"][lang].format(understood, evaluation.cells)]
+    lines += [f"# {clean(remark[lang])}" for remark in evaluation.remarks]
+    lines += _mapping(evaluation.content, "", "", evaluation, lang)
+    if evaluation.unread:
+        lines.append("# " + _SAYS["unread"][lang])
+        lines += [f"#   {place.spot(lang)}  {_line(text)}" for text, place in evaluation.unread]
+    return "\n".join(lines)
+
+
+def _mapping(
+    content: Mapping[str, Content], pointer: str, indent: str, evaluation: Evaluation, lang: str
+) -> Iterator[str]:
+    for key, value in content.items():
+        yield from _entry(f"{indent}{_scalar(key)}:", value, f"{pointer}/{key}", indent, evaluation, lang)
+
+
+def _entry(
+    head: str, value: Content, pointer: str, indent: str, evaluation: Evaluation, lang: str
+) -> Iterator[str]:
+    if isinstance(value, Mapping) and value:
+        yield head
+        yield from _mapping(value, pointer, f"{indent}  ", evaluation, lang)
+    elif isinstance(value, list) and value:
+        yield head
+        for number, item in enumerate(value):
+            yield from _item(item, f"{pointer}/{number}", f"{indent}  ", evaluation, lang)
+    else:
+        yield f"{head} {_scalar(value)}{_comment(value, pointer, evaluation, lang)}"
+
+
+def _item(item: Content, pointer: str, indent: str, evaluation: Evaluation, lang: str) -> Iterator[str]:
+    if not isinstance(item, Mapping) or not item:
+        yield f"{indent}- {_scalar(item)}{_comment(item, pointer, evaluation, lang)}"
+        return
+    for number, line in enumerate(_mapping(item, pointer, f"{indent}  ", evaluation, lang)):
+        yield line if number else f"{indent}- {line[len(indent) + 2 :]}"
+
+
+def _comment(value: Content, pointer: str, evaluation: Evaluation, lang: str) -> str:
+    place = evaluation.places.get(pointer)
+    notes = [place.spot(lang)] if place else []
+    column = _COLUMNS.get(pointer.rpartition("/")[2])
+    if column and isinstance(value, str):
+        notes += _made_of(value, column, lang)
+    return f"  # {'; '.join(notes)}" if notes else ""
+
+
+def _made_of(text: str, column: str, lang: str) -> Iterator[str]:
+    quantity = read(text, column)
+    if quantity.kind == "unread":
+        yield _SAYS["number"][lang]
+    elif quantity.kind == "number" and quantity.number and quantity.remarks:
+        yield _SAYS["as"][lang].format(_amount(quantity.number.value, quantity.unit))
+    yield from (REMARKS[remark][lang] for remark in quantity.remarks)
+
+
+def _amount(value: Decimal, unit: str) -> str:
+    hundred = value.scaleb({"%": 2, "‰": 3}.get(unit, 0))
+    return f"{hundred.normalize():f}{unit}"
+
+
+def _scalar(value: Content) -> str:
+    if isinstance(value, Decimal):
+        return written(value)
+    if not isinstance(value, str):
+        return json.dumps(value)
+    plain = _PLAIN.fullmatch(value) and value == value.strip() and value.lower() not in _RESERVED
+    return value if plain else "".join(map(_escaped, json.dumps(value, ensure_ascii=False)))
+
+
+def _escaped(letter: str) -> str:
+    return (
+        letter
+        if letter.isprintable()
+        else f"\\u{ord(letter):04x}"
+        if ord(letter) < 0x10000
+        else f"\\U{ord(letter):08x}"
+    )
+
+
+def _line(text: str) -> str:
+    flat = clean(" ".join(text.split()))
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
