@@ -1,0 +1,85 @@
+"""Files in, Document or Evaluation out: one module per format, chosen by what a file really is.
+
+To add a format, write its module with a `read(data, name)` and put one line into READERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from validator.errors import UnreadableDocument
+from validator.model.document import Document
+from validator.model.evaluation import Evaluation
+from validator.readers import docx, limits, plain_json, plain_yaml, text, xlsx
+from validator.readers.kinds import KINDS, kind_by_suffix, kind_of, refusal
+from validator.readers.refusal import unreadable
+
+Reader = Callable[[bytes, str], Document | Evaluation]
+
+READERS: dict[str, Reader] = {
+    "yaml": plain_yaml.read,
+    "json": plain_json.read,
+    "txt": text.read,
+    "docx": docx.read,
+    "xlsx": xlsx.read,
+}
+
+SUFFIXES = frozenset(suffix for kind in READERS for suffix in KINDS[kind].suffixes)
+"""Endings of the names that a walk through a folder picks up."""
+
+
+def read(path: Path, name: str | None = None) -> Document | Evaluation:
+    """What a file holds. `name` is what the file is called in places and errors; its path, if None.
+
+    Raises UnreadableDocument for whatever cannot be read as a form.
+    """
+    name = str(path) if name is None else name
+    return read_bytes(_bytes(path, name), name)
+
+
+def read_bytes(data: bytes, name: str) -> Document | Evaluation:
+    """The same for bytes that came from elsewhere. Only between YAML, JSON and text does the name's ending count."""
+    if not data.strip(b"\0\t\n\r \xef\xbb\xbf\xff\xfe"):
+        raise unreadable(name, "是空文件", "is empty")
+    if len(data) > limits.FILE_BYTES:
+        raise _too_large(name)
+    kind = kind_of(data, name)
+    if kind not in READERS:
+        raise refusal(kind, name)
+    read_form = READERS[kind](data, name)
+    promised = kind_by_suffix(name)
+    if promised in (kind, None):
+        return read_form
+    return replace(read_form, remarks=(_misnamed(name, kind), *read_form.remarks))
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise unreadable(name, "是文件夹，不是文件", "is a folder, not a file")
+        with path.open("rb") as file:
+            return file.read(limits.FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise unreadable(name, "找不到这个文件", "there is no such file") from error
+    except PermissionError as error:
+        raise unreadable(name, "没有读取权限", "may not be read by you; check its permissions") from error
+    except (OSError, ValueError) as error:
+        raise unreadable(name, f"无法读取（{error}）", f"cannot be read ({error})") from error
+
+
+def _too_large(name: str) -> UnreadableDocument:
+    size = limits.FILE_BYTES // 2**20
+    zh = f"超过 {size} MB，不像一份自评表；请删去图片等无关内容后另存"
+    return unreadable(
+        name, zh, f"is larger than {size} MB; remove pictures and other things and save it anew"
+    )
+
+
+def _misnamed(name: str, kind: str) -> dict[str, str]:
+    suffix, true = PurePath(name).suffix, KINDS[kind]
+    return {
+        "zh": f"文件名以 {suffix} 结尾，实际是{true.zh}",
+        "en": f"the file is named {suffix} but really is {true.en}",
+    }

@@ -1,0 +1,67 @@
+"""How large a thing may be and still be a form: every reader's bounds, so that no file can exhaust time or memory.
+
+A self-evaluation form with its report has some hundred cells and weighs less than a megabyte; each bound
+leaves room for a hundred times that.
+"""
+
+FILE_BYTES = 20 * 2**20
+"""Bytes of a file of any format. What is longer is not even read to its end."""
+
+CELLS = 200_000
+"""Cells of all tables of a file."""
+
+# YAML and JSON
+
+DEPTH = 64
+"""How deep lists and mappings may nest. The schema needs 6; deep nesting crashes parsers written in C."""
+
+NODES = 200_000
+"""Values and containers, counting each alias as all that it stands for ("billion laughs")."""
+
+POINTER = 500
+"""Characters of the path of names that leads to a value: each value keeps its own."""
+
+DIGITS = 60
+"""Digits of a number written out in full, without exponent: 1e400 has 401."""
+
+# .docx and .xlsx, which are zip packages of XML parts
+
+ZIP_ENTRIES = 5_000
+"""Entries of a package."""
+
+ZIP_BYTES = 100 * 2**20
+"""Bytes of all entries unpacked."""
+
+ZIP_RATIO = 100
+"""How many times larger an entry may become when unpacked. XML reaches 20, zip bombs 1,000."""
+
+ZIP_RATIO_FLOOR = 2**20
+"""Entries that unpack to less than this may have any ratio: a small entry full of blanks harms nobody."""
+
+XML_BYTES = 40 * 2**20
+"""Bytes of one XML part unpacked."""
+
+XML_TAGS = 1_500_000
+"""Tags of one XML part, opening and closing ones: they decide how much memory its tree takes."""
+
+# .xlsx
+
+SHEETS = 20
+"""Visible sheets of a workbook."""
+
+ROWS = 5_000
+"""Rows with content of one sheet."""
+
+COLUMNS = 200
+"""Columns with content of one sheet, and the width of any merged cell."""
+
+# plain text
+
+LINES = 200_000
+"""Lines of a text file."""
+
+FRAGMENTS = 8
+"""Pieces into which blank paragraphs may have cut one row of a table."""
+
+CONTROL_SHARE = 0.01
+"""Share of control characters from which on bytes are no longer text."""

@@ -1,0 +1,172 @@
+"""YAML text in, Evaluation out: the plain part of YAML, in which only JSON's numbers, true, false and null are not text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from validator.model.evaluation import Content, Evaluation
+from validator.readers.plain import NOT_A_NUMBER, NUMBER, Tree, evaluation
+
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_BEGINNINGS = frozenset("-+.0123456789iInN")  # of numbers and of what is written in their stead
+_TAG = "tag:yaml.org,2002:"
+_TAGS: dict[str, tuple[type, ...]] = {
+    f"{_TAG}str": (str,),
+    f"{_TAG}int": (Decimal,),
+    f"{_TAG}float": (Decimal,),
+    f"{_TAG}bool": (bool,),
+    f"{_TAG}null": (type(None),),
+}
+_CONTAINER_TAGS = (None, f"{_TAG}map", f"{_TAG}seq", "!")
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FAULTS = {  # what libyaml says: what a person can do with
+    "mapping values are not allowed": (
+        "此处不能有冒号；请检查缩进，或给整段文字加引号",
+        "a colon cannot stand here; check the indentation or put the text in quotes",
+    ),
+    "did not find expected key": (
+        "此处应是“名称: 值”；请检查缩进和引号",
+        "a name with a colon is wanted here; check indentation and quotes",
+    ),
+    "could not find expected ':'": ("名称后面缺少冒号", "a name lacks its colon"),
+    "did not find expected '-'": (
+        "此处应是以“-”开头的列表项；请检查缩进",
+        "a list item beginning with - is wanted here",
+    ),
+    "did not find expected ',' or": ("缺少逗号或右括号", "a comma or closing bracket is missing"),
+    "did not find expected node content": ("此处应有一个值", "a value is wanted here"),
+    "cannot start any token": (
+        "此处的字符须加引号，或不能用制表符缩进",
+        "text beginning with this character needs quotes",
+    ),
+    "tab character": ("不能用制表符缩进，请改用空格", "tabs cannot indent; use blanks"),
+    "unexpected end of stream": ("引号或括号没有闭合", "a quote or bracket is never closed"),
+    "unexpected document indicator": ("引号没有闭合", "a quote is never closed"),
+    "block sequence entries are not allowed": (
+        "列表项不能放在此处；请另起一行并缩进",
+        "a list item cannot stand here; begin a new line",
+    ),
+    "unknown escape character": (
+        "双引号中的反斜杠写法有误",
+        "a backslash in double quotes means nothing here",
+    ),
+    "undefined tag handle": ("以“!”开头的文字须加引号", "text beginning with ! needs quotes"),
+    "did not find expected alphabetic": (
+        "以“*”或“&”开头的文字须加引号",
+        "text beginning with * or & needs quotes",
+    ),
+    "did not find expected <document start>": (
+        "多出的内容；请检查缩进",
+        "there is more than one value; check the indentation",
+    ),
+}
+_OTHER_FAULT = "不合 YAML 的写法"
+
+
+def read(data: bytes, name: str) -> Evaluation:
+    """The evaluation in YAML bytes; the file is called `name` in places and errors."""
+    return evaluation(data, name, "yaml", _grow)
+
+
+def _grow(tree: Tree, text: str) -> None:
+    import yaml
+
+    try:
+        _follow(tree, getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text))
+    except yaml.reader.ReaderError as error:
+        raise _unprintable(tree, text) from error
+    except yaml.MarkedYAMLError as error:
+        raise _fault(tree, error) from error
+
+
+def _follow(tree: Tree, parser: Any) -> None:
+    """Takes events one by one, so that a hostile nesting is met by `Tree` before any parser recurses into it."""
+    import yaml
+
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    anchors: dict[str, str] = {}
+    documents = 0
+    for event in iter(parser.get_event, None):
+        kind, mark = type(event), event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if kind is scalar:
+            pointer = tree.add(_scalar(tree, event, line, column), line, column)
+            if event.anchor and pointer:
+                anchors[event.anchor] = pointer
+        elif kind is mapping or kind is sequence:
+            _check_tag(tree, event, line, column)
+            pointer = tree.open({} if kind is mapping else [], line, column)
+            if event.anchor:
+                anchors[event.anchor] = pointer
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            tree.close()
+        elif kind is yaml.AliasEvent:
+            tree.repeat(_target(tree, anchors, event.anchor, line, column), line, column)
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise tree.refused(line, column, "一个文件只能有一份自评表", "a file can hold only one form")
+
+
+def _scalar(tree: Tree, event: Any, line: int, column: int) -> Content:
+    text: str = event.value
+    tag = event.tag
+    if tag is None:
+        return _plain(tree, text, line, column) if event.implicit[0] else text
+    if tag in (f"{_TAG}str", "!"):
+        return text
+    value = _plain(tree, text, line, column)
+    if not isinstance(value, _TAGS.get(tag, ())):
+        raise _unknown_tag(tree, tag, line, column)
+    return value
+
+
+def _plain(tree: Tree, text: str, line: int, column: int) -> Content:
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _BEGINNINGS:
+        return text
+    if NUMBER.fullmatch(text):
+        return tree.number(text, line, column)
+    if NOT_A_NUMBER.fullmatch(text):
+        raise tree.refused(
+            line, column, f"“{text}”不是数字；没有数值就留空", f'"{text}" is no number; leave it empty'
+        )
+    return text
+
+
+def _check_tag(tree: Tree, event: Any, line: int, column: int) -> None:
+    if event.tag not in _CONTAINER_TAGS:
+        raise _unknown_tag(tree, event.tag, line, column)
+
+
+def _unknown_tag(tree: Tree, tag: str, line: int, column: int) -> Exception:
+    label = tag.replace(_TAG, "!!")[:60]
+    return tree.refused(line, column, f"不能用标签 {label}", f"the tag {label} cannot be used here")
+
+
+def _target(tree: Tree, anchors: dict[str, str], anchor: str, line: int, column: int) -> str:
+    if anchor not in anchors:
+        zh = f"“*{anchor}”没有对应的“&{anchor}”；星号开头的文字须加引号"
+        en = f"*{anchor} refers to nothing; text beginning with an asterisk needs quotes"
+        raise tree.refused(line, column, zh, en)
+    return anchors[anchor]
+
+
+def _fault(tree: Tree, error: Any) -> Exception:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = error.problem or ""
+    zh, en = next((words for part, words in _FAULTS.items() if part in problem), (_OTHER_FAULT, problem))
+    return tree.refused(line, column, zh, en)
+
+
+def _unprintable(tree: Tree, text: str) -> Exception:
+    found = _UNPRINTABLE.search(text)
+    before = text[: found.start() if found else 0]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return tree.refused(
+        line, column, "有不可见的控制字符，请删除", "there is an invisible control character; delete it"
+    )

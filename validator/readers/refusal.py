@@ -1,0 +1,19 @@
+"""What readers say to people: the one sentence with which a file is refused, and remarks about the reading of others."""
+
+from __future__ import annotations
+
+from validator.errors import UnreadableDocument
+from validator.model.place import Place
+
+Remark = dict[str, str]
+"""A sentence by language, for `Document.remarks`."""
+
+
+def unreadable(name: str, zh: str, en: str) -> UnreadableDocument:
+    """The error to raise for the file `name`: what it is, and what to do."""
+    return UnreadableDocument(f"{name}：{zh}", f"{name}: {en}")
+
+
+def unreadable_at(place: Place, zh: str, en: str) -> UnreadableDocument:
+    """The error to raise for something at `place` in its file."""
+    return unreadable(place.file, f"{place.spot('zh')}：{zh}", f"{place.spot('en')}: {en}")
