@@ -1,0 +1,151 @@
+"""The budget block: the year's money in total and by fund, and how much of it was spent."""
+
+from __future__ import annotations
+
+from validator.forms.columns import Columns, Slots
+from validator.forms.draft import Draft
+from validator.forms.grid import Row
+from validator.forms.labels import find
+from validator.forms.text import (
+    clean,
+    is_filler,
+    is_mark,
+    is_number,
+    money_unit,
+    name,
+    notes,
+    squeeze,
+    stated_weight,
+)
+from validator.model.document import Cell
+
+FIELDS = ("initial", "adjusted", "executed", "weight", "rate", "score")
+_LONGEST_VALUE = 24
+_LONGEST_NAME = 60
+
+
+class Budget:
+    """Reads the rows beneath a header of the budget block."""
+
+    def __init__(self, draft: Draft, columns: Columns) -> None:
+        self._draft = draft
+        self.columns = columns
+        self._rows = 0
+        draft.opened.add("budget")
+        note_labels(draft, columns.labels)
+
+    def take(self, row: Row) -> bool:
+        """Read a row; False when it is none of this block."""
+        if self.columns.in_margin(row):
+            return False
+        slots = self.columns.slots(row)
+        label = _name_cell(slots)
+        values = {field: cell for field in FIELDS if (cell := slots.first(field))}
+        if not _fits(label, values):
+            return False
+        self._rows += 1
+        self._put(label, values, slots)
+        return True
+
+    def _put(self, label: Cell | None, values: dict[str, Cell], slots: Slots) -> None:
+        draft = self._draft
+        draft.use(*slots.here.get("aside", ()), *slots.here.get("name", ()))
+        fund = _fund(label.text) if label else ""
+        if label:
+            draft.use(label)
+        if self._is_total(label, values):
+            self._total(label, values, slots)
+        elif fund and not is_filler(fund):
+            part = draft.next("/budget/parts")
+            draft.put(f"{part}/name", label or next(iter(values.values())), fund)
+            _put_values(draft, part, values)
+
+    def _total(self, label: Cell | None, values: dict[str, Cell], slots: Slots) -> None:
+        _put_values(self._draft, "/budget", values)
+        if label:
+            self._draft.places.setdefault("/budget", label.place)
+        reason = slots.first("reason") or slots.over("reason")
+        if reason:
+            self._draft.put("/budget/reason", reason, reason.text)
+
+    def _is_total(self, label: Cell | None, values: dict[str, Cell]) -> bool:
+        """A row is the total by its name; the first one also by having no name, or points of its own."""
+        if label is None or find("rows", label.text) == "budget_total":
+            return True
+        scored = any(is_number(values[field].text) for field in ("weight", "score") if field in values)
+        return scored and self._rows == 1 and not squeeze(label.text).startswith("其中")
+
+
+class Funds:
+    """Reads the rows of a budget block laid on its side: each row is a field, each column a fund."""
+
+    def __init__(self, draft: Draft, columns: Columns) -> None:
+        self._draft = draft
+        self._parts: dict[str, str] = {}
+        self.columns = columns
+        draft.opened.add("budget")
+        note_labels(draft, columns.labels)
+
+    def take(self, row: Row) -> bool:
+        """Read a row; False when it begins with no field of the budget."""
+        slots = self.columns.slots(row)
+        label = next((cell for cell in slots.rest if find("budget", cell.text) in FIELDS), None)
+        if label is None:
+            return False
+        self._draft.use(label)
+        for fund in slots.here:
+            cell = slots.first(fund)
+            if cell is not None:
+                self._draft.put(f"{self._pointer(fund, cell)}/{find('budget', label.text)}", cell, cell.text)
+        return True
+
+    def _pointer(self, fund: str, cell: Cell) -> str:
+        if fund == "total":
+            return "/budget"
+        if fund not in self._parts:
+            self._parts[fund] = self._draft.next("/budget/parts")
+            self._draft.values[f"{self._parts[fund]}/name"] = fund
+            self._draft.places[f"{self._parts[fund]}/name"] = cell.place
+        return self._parts[fund]
+
+
+def note_labels(draft: Draft, labels: tuple[Cell, ...]) -> None:
+    """Labels of the budget are understood; they may note the money unit and what execution is worth."""
+    draft.use(*labels)
+    for label in labels:
+        if unit := money_unit(label.text):
+            draft.put_spare("/money_unit", label, unit)
+        if find("blocks", label.text) == "budget":
+            draft.places.setdefault("/budget", label.place)
+            if not any("率" in note for note in notes(label.text)):
+                draft.put_spare("/budget/weight", label, stated_weight(label.text)[1])
+        elif find("budget", label.text) == "weight":
+            draft.put_spare("/budget/weight", label, stated_weight(label.text)[1])
+
+
+def _put_values(draft: Draft, pointer: str, values: dict[str, Cell]) -> None:
+    for field, cell in values.items():
+        draft.put(f"{pointer}/{field}", cell, cell.text)
+
+
+def _name_cell(slots: Slots) -> Cell | None:
+    named = [cell for cell in slots.here.get("name", ()) if clean(cell.text)]
+    return next((cell for cell in (*named, *slots.rest)), None)
+
+
+def _fits(label: Cell | None, values: dict[str, Cell]) -> bool:
+    """Values are short, names not too long; a row without a name has at least one number."""
+    if any(len(cell.text) > _LONGEST_VALUE for cell in values.values()):
+        return False
+    if label is None:
+        return any(is_number(cell.text) for cell in values.values())
+    words = [cell for cell in values.values() if not is_number(cell.text) and not is_mark(cell.text)]
+    return bool(values) and len(label.text) <= _LONGEST_NAME and len(words) <= len(values) // 2
+
+
+def _fund(text: str) -> str:
+    """The fund's name: "其中：当年财政拨款" is 当年财政拨款."""
+    fund = name(text)
+    for lead in ("其中：", "其中:"):
+        fund = clean(fund.removeprefix(lead))
+    return fund.rstrip(":：")

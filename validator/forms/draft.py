@@ -1,0 +1,163 @@
+"""What is understood of one form so far, and which cells and paragraphs it took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from validator.forms.text import clean, same
+from validator.model.document import Cell, Document, Paragraph
+from validator.model.evaluation import Content, Evaluation
+from validator.model.place import Place
+
+Item = Cell | Paragraph
+_Branch = tuple[tuple[str, ...], str | Decimal]
+
+_ORDER = [
+    *("kind", "title", "year", "unit", "department", "project", "money_unit", "budget", "goals", "sections"),
+    *("indicators", "total", "grade", "notes", "signatures", "report"),
+]
+_MAKE_A_FORM = {"title", "budget", "goals", "indicators", "report"}
+
+
+class Draft:
+    """Remembers values by JSON Pointer, where they stand, and what was read of the document.
+
+    Every cell and paragraph with content is `seen`; what nothing `use`s is unread in the end. `opened` are the
+    parts of a form met so far; `top` is the last line of its title, `notes_end` the last of its notes.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.places: dict[str, Place] = {}
+        self.values: dict[str, str | Decimal] = {}
+        self.opened: set[str] = set()
+        self.top: Item | None = None
+        self.notes_end: Item | None = None
+        self._items: list[Item] = []
+        self._used: set[int] = set()
+        self._refused: set[int] = set()
+        self._spare: list[tuple[str, Item, str]] = []
+        self._lines: dict[str, list[str]] = {}
+        self._lengths: dict[str, int] = {}
+
+    def see(self, items: Iterable[Item]) -> None:
+        """Count what has content."""
+        self._items += [item for item in items if clean(item.text)]
+
+    def use(self, *items: Item) -> None:
+        """These are understood: labels, values, decoration."""
+        self._used.update(map(id, items))
+
+    def used(self, item: Item) -> bool:
+        return id(item) in self._used
+
+    def put(self, pointer: str, item: Item, value: str) -> None:
+        """A value at its place. Of two different values the first counts, the second stays unread."""
+        value = clean(value)
+        if not value:
+            self.places.setdefault(pointer, item.place)
+            return
+        known = self.values.get(pointer)
+        if known is None:
+            self.values[pointer] = value
+            self.places[pointer] = item.place
+        elif not same(str(known), value):
+            self._refused.add(id(item))
+            return
+        self.use(item)
+
+    def number(self, pointer: str, item: Item, value: Decimal) -> None:
+        """A value that is ours, not the author's: the level of a heading."""
+        self.values[pointer] = value
+        self.places[pointer] = item.place
+
+    def put_spare(self, pointer: str, item: Item, value: str) -> None:
+        """A value that counts in the end if nothing better was found: a weight noted in a label."""
+        self._spare.append((pointer, item, value))
+
+    def add_line(self, pointer: str, item: Item, value: str) -> None:
+        """One more line of a text that is spread over several cells or paragraphs."""
+        if clean(value):
+            lines = self._lines.setdefault(pointer, [])
+            if not lines:
+                self.places[pointer] = item.place
+            lines.append(clean(value))
+            self.use(item)
+
+    def drop(self, pointer: str) -> None:
+        """Forget a value that a later one replaces."""
+        self.values.pop(pointer, None)
+        self.places.pop(pointer, None)
+
+    def has(self, pointer: str) -> bool:
+        return pointer in self.values or pointer in self._lines
+
+    def text(self, pointer: str) -> str:
+        """The value so far, as text; "" for none."""
+        return str(self.values.get(pointer, ""))
+
+    def next(self, pointer: str) -> str:
+        """The pointer of a new entry in the list at `pointer`."""
+        number = self._lengths.get(pointer, 0)
+        self._lengths[pointer] = number + 1
+        return f"{pointer}/{number}"
+
+    def length(self, pointer: str) -> int:
+        """How many entries the list at `pointer` has."""
+        return self._lengths.get(pointer, 0)
+
+    def is_form(self) -> bool:
+        """Whether any block of a form was found."""
+        return bool(self.opened & _MAKE_A_FORM)
+
+    def finish(self) -> Evaluation:
+        """The evaluation, with all that was not understood."""
+        if not self.is_form():
+            return self._evaluation({}, {}, self._items)
+        for pointer, lines in self._lines.items():
+            self.values.setdefault(pointer, "\n".join(lines))
+        for pointer, item, value in self._spare:
+            if not self.has(pointer):
+                self.put(pointer, item, value)
+        unread = [item for item in self._items if id(item) not in self._used or id(item) in self._refused]
+        return self._evaluation(_content(self.values), self.places, unread)
+
+    def _evaluation(
+        self, content: Mapping[str, Content], places: Mapping[str, Place], unread: list[Item]
+    ) -> Evaluation:
+        source = self.document
+        return Evaluation(
+            file=source.file,
+            format=source.format,
+            digest=source.digest,
+            content=content,
+            places=places,
+            unread=tuple((clean(item.text), item.place) for item in unread),
+            cells=len(self._items),
+            remarks=source.remarks,
+        )
+
+
+def _content(values: Mapping[str, str | Decimal]) -> dict[str, Content]:
+    """Values by pointer as the nested content of the schema, in its order."""
+    branches = [(tuple(pointer.split("/")[1:]), value) for pointer, value in values.items()]
+    groups = _by_first_step(branches, 0)
+    return {step: _grow(groups[step], 1) for step in _ORDER if step in groups}
+
+
+def _grow(branches: list[_Branch], depth: int) -> Content:
+    steps, value = branches[0]
+    if len(steps) == depth:
+        return value
+    groups = _by_first_step(branches, depth)
+    if steps[depth].isdigit():
+        return [_grow(groups[step], depth + 1) for step in sorted(groups, key=int)]
+    return {step: _grow(group, depth + 1) for step, group in groups.items()}
+
+
+def _by_first_step(branches: list[_Branch], depth: int) -> dict[str, list[_Branch]]:
+    groups: dict[str, list[_Branch]] = {}
+    for branch in branches:
+        groups.setdefault(branch[0][depth], []).append(branch)
+    return groups

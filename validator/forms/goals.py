@@ -1,0 +1,51 @@
+"""The goals of the year: what was expected, what was achieved."""
+
+from __future__ import annotations
+
+from validator.forms.columns import Columns, Slots
+from validator.forms.draft import Draft
+from validator.forms.grid import Row
+from validator.forms.text import clean, is_mark, same
+from validator.model.document import Cell
+
+
+class Goals:
+    """Reads the texts beneath a header of the goals. Without a label in the margin it is one row."""
+
+    def __init__(self, draft: Draft, columns: Columns) -> None:
+        self._draft = draft
+        self.columns = columns
+        self._done = False
+        draft.opened.add("goals")
+        draft.use(*columns.labels)
+        if columns.labels:
+            draft.places.setdefault("/goals", columns.labels[0].place)
+
+    def take(self, row: Row) -> bool:
+        """Read a row; False when it is none of this block."""
+        if self._done or self.columns.in_margin(row):
+            return False
+        slots = self.columns.slots(row)
+        if not slots.here:
+            return False
+        self._done = self.columns.margin is None and bool(row.filled)
+        self._expected(slots)
+        self._text("achieved", slots.here.get("achieved", []))
+        self._draft.use(*slots.here.get("aside", ()))
+        return True
+
+    def _expected(self, slots: Slots) -> None:
+        """A goal revised during the year counts in place of the first one."""
+        first, revised = slots.here.get("expected", []), slots.here.get("expected_revised", [])
+        if not any(not is_mark(cell.text) for cell in revised):
+            self._draft.use(*(cell for cell in revised if is_mark(cell.text)))
+            self._text("expected", first)
+            return
+        self._text("expected", revised)
+        told = "\n".join(clean(cell.text) for cell in revised)
+        self._draft.use(*(cell for cell in first if is_mark(cell.text) or same(cell.text, told)))
+
+    def _text(self, field: str, cells: list[Cell]) -> None:
+        for cell in cells:
+            self._draft.add_line(f"/goals/{field}", cell, cell.text)
+            self._draft.places.setdefault(f"/goals/{field}", cell.place)

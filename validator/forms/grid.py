@@ -1,0 +1,57 @@
+"""The rows of a table: the cells that begin in each, and those that reach down into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from validator.forms.text import clean
+from validator.model.document import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells from left to right. `filled` are those of `cells` with content; `above` begin in earlier rows."""
+
+    cells: tuple[Cell, ...]
+    filled: tuple[Cell, ...]
+    above: tuple[Cell, ...]
+    ragged: bool
+
+    def within(self, start: int, stop: float) -> Row:
+        """The part of the row between two columns of the grid."""
+        return Row(
+            _between(self.cells, start, stop),
+            _between(self.filled, start, stop),
+            _between(self.above, start, stop),
+            self.ragged,
+        )
+
+
+def rows(table: Table) -> list[Row]:
+    """The rows that hold cells, from top to bottom."""
+    starting: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        starting.setdefault(cell.row, []).append(cell)
+    found: list[Row] = []
+    tall: dict[int, Cell] = {}
+    for number in sorted(starting):
+        cells = sorted(starting[number], key=_column)
+        begun = {cell.column for cell in cells}
+        tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in begun}
+        above = tuple(sorted(tall.values(), key=_column)) if tall else ()
+        found.append(Row(tuple(cells), _filled(cells), above, table.ragged))
+        tall.update((cell.column, cell) for cell in cells if cell.height > 1)
+    return found
+
+
+def _filled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    return tuple(cell for cell in cells if clean(cell.text))
+
+
+def _between(cells: Sequence[Cell], start: int, stop: float) -> tuple[Cell, ...]:
+    return tuple(cell for cell in cells if start <= cell.column < stop)
+
+
+def _column(cell: Cell) -> int:
+    return cell.column

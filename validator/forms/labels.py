@@ -1,0 +1,99 @@
+"""The words of `schemas/labels.yaml`: which field a label names, in which group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from validator.forms.text import bare
+from validator.resources import folder
+
+_LONGEST_GUESS = 24
+_MONEY = ("万元", "亿元", "元", "%")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    words: Mapping[str, tuple[str, ...]]
+    shapes: tuple[tuple[tuple[str, ...], str], ...]
+
+    def fields(self, key: str) -> tuple[str, ...]:
+        if found := self.words.get(key):
+            return found
+        if len(key) > _LONGEST_GUESS:
+            return ()
+        return next(((field,) for parts, field in self.shapes if _fits(parts, key)), ())
+
+
+@lru_cache(maxsize=16384)
+def candidates(group: str, text: str) -> tuple[str, ...]:
+    """The fields of the group that a label may name, best first; () when it is no label."""
+    key = bare(text)
+    if not key:
+        return ()
+    known = _groups()[group]
+    if found := known.fields(key):
+        return found
+    for ending in _MONEY:
+        if key.endswith(ending):
+            return known.fields(key.removesuffix(ending))
+    return known.fields(key.rstrip("0123456789")) if key[-1].isdigit() else ()
+
+
+def find(group: str, text: str) -> str:
+    """The field of the group that a label names, "" when it is no label."""
+    found = candidates(group, text)
+    return found[0] if found else ""
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    """What the name of a public unit ends in."""
+    return tuple(_file()["endings"])
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """The plain words of a group, for labels that are not alone in their cell."""
+    return frozenset(_groups()[group].words)
+
+
+@cache
+def _groups() -> Mapping[str, _Group]:
+    return {name: _group(fields) for name, fields in _file().items() if isinstance(fields, dict)}
+
+
+def _group(fields: Mapping[str, list[str]]) -> _Group:
+    plain: dict[str, tuple[str, ...]] = {}
+    shapes = []
+    for field, listed in fields.items():
+        for word in listed:
+            if "*" in word:
+                shapes.append((tuple(word.split("*")), field))
+            else:
+                plain[word] = (*plain.get(word, ()), field)
+    return _Group(plain, tuple(shapes))
+
+
+def _fits(parts: tuple[str, ...], key: str) -> bool:
+    """Whether `key` is the parts in their order with anything between them."""
+    if not (key.startswith(parts[0]) and key.endswith(parts[-1])):
+        return False
+    start = len(parts[0])
+    for part in parts[1:-1]:
+        found = key.find(part, start)
+        if found < 0:
+            return False
+        start = found + len(part)
+    return start + len(parts[-1]) <= len(key)
+
+
+@cache
+def _file() -> Mapping[str, Mapping[str, list[str]] | list[str]]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (folder("schemas") / "labels.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, list[str]] | list[str]] = yaml.load(text, Loader=loader)  # noqa: S506
+    return loaded

@@ -1,0 +1,112 @@
+"""The levels of the indicators: which names are in force in a row, and the level-1 sections with their weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from validator.forms.columns import LEVELS, Columns, Slots
+from validator.forms.draft import Draft
+from validator.forms.grid import Row
+from validator.forms.labels import find
+from validator.forms.text import clean, is_filler, squeeze, stated_weight, unnumbered
+from validator.model.document import Cell
+
+_LONGEST_BAND = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level's name in force, and the cell that gave it."""
+
+    name: str
+    cell: Cell
+
+
+class Levels:
+    """Remembers the names of the first two levels from row to row, and the sections met."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._sections: dict[str, str] = {}
+        self.names: dict[str, Level] = {}
+
+    def band(self, row: Row, columns: Columns) -> bool:
+        """Read a row with nothing but the name of a section across it: "一、产出指标（50分）"."""
+        if len(row.filled) != 1 or (row.ragged and len(row.cells) == columns.count):
+            return False
+        cell = row.filled[0]
+        if len(cell.text) > _LONGEST_BAND or not find("sections", stated_weight(cell.text)[0]):
+            return False
+        if not row.ragged and not columns.over(row, cell) - {"level1", "level2"}:
+            return False
+        self.names = {"level1": Level(plain(cell), cell)}
+        self._draft.use(cell)
+        self.section()
+        return True
+
+    def read(self, slots: Slots, columns: Columns) -> dict[str, Cell]:
+        """The cells that name the row's levels. A new name ends those of the levels below it."""
+        given = _given(slots, columns)
+        for i, level in enumerate(LEVELS[:2]):
+            cell = given.get(level)
+            if cell is None:
+                continue
+            if is_filler(cell.text):
+                self._draft.use(cell)
+                continue
+            known = self.names.get(level)
+            if known is None or squeeze(known.name) != squeeze(plain(cell)):
+                self.names = {higher: self.names[higher] for higher in LEVELS[:i] if higher in self.names}
+            self.names[level] = Level(plain(cell), cell)
+        return given
+
+    def section(self, slots: Slots | None = None) -> str:
+        """The pointer of the section in force, "" without one; its weight as stated beside its name."""
+        top = self.names.get("level1")
+        if top is None:
+            return ""
+        key = squeeze(top.name)
+        pointer = self._sections.get(key)
+        if pointer is None:
+            pointer = self._sections[key] = self._draft.next("/sections")
+            self._draft.places.setdefault(pointer, top.cell.place)
+        self._draft.put(f"{pointer}/name", top.cell, top.name)
+        if weight := stated_weight(top.cell.text)[1]:
+            self._draft.put(f"{pointer}/weight", top.cell, weight)
+        stated = slots.first("level1_weight") if slots else None
+        if stated and clean(stated.text):
+            self._draft.put(f"{pointer}/weight", stated, stated.text)
+        return pointer
+
+
+def plain(cell: Cell) -> str:
+    """A level's name without its number and weight, in one line."""
+    told = stated_weight(cell.text)[0]
+    return unnumbered(told) or told
+
+
+def _given(slots: Slots, columns: Columns) -> dict[str, Cell]:
+    """The cells that name each level, in the row or reaching down into it."""
+    if not columns.has("level1", "level2"):
+        cells = [*slots.here.get("level3", ()), *slots.above.get("level3", ())]
+        if len(cells) > 1:
+            return _shared(sorted(cells, key=lambda cell: cell.column))
+    given = {}
+    for level in LEVELS:
+        cell = slots.first(level)
+        if cell is None or not clean(cell.text):
+            cell = slots.over(level)
+        if cell is not None and clean(cell.text):
+            given[level] = cell
+    return given
+
+
+def _shared(cells: list[Cell]) -> dict[str, Cell]:
+    """Levels that stand side by side under one label: two are a section and a name, or a group and a name."""
+    if len(cells) > len(LEVELS):
+        cells = cells[-len(LEVELS) :]
+    levels: Iterable[str] = LEVELS[-len(cells) :]
+    if len(cells) == 2 and find("sections", stated_weight(cells[0].text)[0]):
+        levels = ("level1", "level3")
+    return {level: cell for level, cell in zip(levels, cells, strict=True) if clean(cell.text)}

@@ -1,0 +1,134 @@
+"""Labels with their values beside them: in the next cell of a row, or after a colon in the same text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from validator.forms.draft import Item
+from validator.forms.grid import Row
+from validator.forms.labels import candidates, find, words
+from validator.forms.text import bare, clean, is_mark, is_number
+from validator.model.document import Cell
+
+_COLON = re.compile("[:：]")
+_TAIL = re.compile(r"[^\s\u3000,，;；。、]+$")
+_NOTE_AT_END = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
+_LONGEST_WORD = 14
+_SHORTEST_INNER = 3
+_LONGEST_LINE = 400
+_GOALS = frozenset({"expected", "achieved"})
+_BUDGET_VALUES = frozenset({"initial", "adjusted", "executed", "rate", "weight", "score"})
+_BUDGET_TELLING = frozenset({"initial", "adjusted", "executed", "rate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A field of the groups "pairs", "budget" or "amounts", the label, and the cell and text of its value."""
+
+    field: str
+    label: Item
+    item: Item
+    text: str
+
+
+def begins(row: Row) -> bool:
+    """Whether the first thing in a row is a label that takes a value (goals apart: they may be texts themselves)."""
+    first = row.filled[0]
+    if find("pairs", first.text):
+        return len(row.cells) > 1
+    told = {_budget_field(row.cells, i) for i in range(len(row.cells))} & _BUDGET_TELLING
+    if len(told) > 1:
+        return True
+    inline = within(first)
+    return bool(inline) and inline[0].field not in _GOALS
+
+
+def read(row: Row) -> Iterator[Pair]:
+    """The pairs of a row."""
+    cells = row.cells
+    is_budget = any(_budget_field(cells, i) in _BUDGET_TELLING for i in range(len(cells)))
+    for i, cell in enumerate(cells):
+        if not clean(cell.text):
+            continue
+        if inline := within(cell):
+            yield from inline[:-1]
+            last = inline[-1]
+            value = None if last.text else _value(cells, i)
+            yield Pair(last.field, cell, value, value.text) if value and clean(value.text) else last
+        elif field := _field(cells, i, is_budget):
+            value = _value(cells, i)
+            yield Pair(field, cell, value or cell, value.text if value else "")
+
+
+def within(item: Item) -> list[Pair]:
+    """The pairs in one text: "填报人：甲　联系电话：123"; [] when it does not begin with a label."""
+    text = item.text
+    if len(text) > _LONGEST_LINE and not _COLON.search(text, 0, _LONGEST_WORD * 2):
+        return []
+    found: list[tuple[str, int, int]] = []
+    start = 0
+    for colon in _COLON.finditer(text, 0, _LONGEST_LINE):
+        label = _label_before(text, start, colon.start(), first=not found)
+        if label is None and not found:
+            return []
+        if label is not None:
+            found.append((*label, colon.end()))
+            start = colon.end()
+    if not found:
+        return []
+    ends = [label_start for _, label_start, _ in found[1:]]
+    spans = zip(found, [*ends, len(text)], strict=True)
+    return [Pair(field, item, item, clean(text[begin:end])) for (field, _, begin), end in spans]
+
+
+def _label_before(text: str, start: int, stop: int, first: bool) -> tuple[str, int] | None:
+    """The field of the label that ends before a colon, and where the label starts."""
+    piece = text[start:stop]
+    if first:
+        field = find("pairs", piece)
+        return (field, start) if field else None
+    note = _NOTE_AT_END.search(piece)
+    end = note.start() if note else len(piece)
+    tight = [i for i in range(end) if not piece[i].isspace()]
+    for length in range(min(_LONGEST_WORD, len(tight)), 1, -1):
+        begin = tight[-length]
+        word = "".join(piece[i] for i in tight[-length:])
+        apart = begin == 0 or piece[begin - 1].isspace() or piece[begin - 1] in ",，;；。、)）"
+        if word in words("pairs") and (apart or length >= _SHORTEST_INNER):
+            return find("pairs", word), start + begin
+    return None
+
+
+def _field(cells: Sequence[Cell], at: int, is_budget: bool) -> str:
+    text = cells[at].text
+    if is_budget and (field := _budget_field(cells, at)):
+        return f"budget/{field}"
+    if field := find("pairs", text):
+        return field
+    beside = cells[at + 1] if at + 1 < len(cells) else None
+    if find("amounts", text) and beside and is_number(beside.text):
+        return f"amounts/{bare(text)}"
+    return ""
+
+
+def _budget_field(cells: Sequence[Cell], at: int) -> str:
+    """The budget field of a label with a number right beside it."""
+    beside = cells[at + 1] if at + 1 < len(cells) else None
+    if beside is None or not clean(beside.text) or not (is_number(beside.text) or is_mark(beside.text)):
+        return ""
+    fields = [field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES]
+    return fields[0] if fields else ""
+
+
+def _value(cells: Sequence[Cell], at: int) -> Cell | None:
+    """The first cell with content before the next label; else the blank one beside the label."""
+    for cell in cells[at + 1 :]:
+        if not clean(cell.text):
+            continue
+        if find("pairs", cell.text) or find("blocks", cell.text) or within(cell):
+            break
+        return cell
+    beside = cells[at + 1] if at + 1 < len(cells) else None
+    return beside if beside and not clean(beside.text) else None

@@ -1,0 +1,147 @@
+"""The total of the scores and the grade, in a row of their own or beside a label."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from validator.forms.columns import Columns
+from validator.forms.draft import Draft
+from validator.forms.grid import Row
+from validator.forms.labels import candidates, find
+from validator.forms.text import clean, is_mark, is_number, squeeze, stated_weight
+from validator.model.document import Cell
+
+_GRADE = r"优秀?|良好?|中等?|一般|合格|不合格|较差|差|[ABCD]\+?级?"
+_GRADE_ONLY = re.compile(rf"(?P<grade>{_GRADE})")
+_SCORE_AND_GRADE = re.compile(
+    rf"(?P<score>\d+(?:\.\d+)?分?)[(,，、;；/]*(?:等级[:：]?)?(?P<grade>{_GRADE})\)?"
+)
+_TICKED = re.compile(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔☒][)）]?")
+_TICK_BEFORE = re.compile(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
+_BOXES = re.compile(r"(?:(?:优秀?|良好?|中|差)?[□☐○]?)+")
+_LONGEST_GRADE = 12
+_TOTALS: dict[str, frozenset[str]] = {"budget": frozenset(), "indicators": frozenset({"total", "sum"})}
+_ELSEWHERE = frozenset({"total"})
+
+
+def is_total(row: Row, in_block: str) -> bool:
+    """Whether a row is the total of the scores. In the budget block 合计 is another total."""
+    label = _label(row)
+    kinds = candidates("rows", label.text) if label else ()
+    return not _TOTALS.get(in_block, _ELSEWHERE).isdisjoint(kinds)
+
+
+def take(draft: Draft, row: Row, columns: Columns | None) -> None:
+    """Read the total row: points and score by their columns, or in their order where there are none."""
+    label = _label(row)
+    if label is None:
+        return
+    _replace(draft, label)
+    draft.use(label)
+    draft.places.setdefault("/total", label.place)
+    draft.put_spare("/total/weight", label, stated_weight(label.text)[1])
+    named = _by_label(draft, row, label)
+    rest = [cell for cell in row.cells if cell is not label and id(cell) not in named]
+    if columns and columns.has("weight", "score"):
+        rest = _by_column(draft, row, columns, rest)
+    _in_order(draft, [cell for cell in rest if clean(cell.text)])
+
+
+def put_score(draft: Draft, item: Cell, text: str) -> None:
+    """A total score beside its label; "95分（优）" holds the grade too."""
+    both = _SCORE_AND_GRADE.fullmatch(squeeze(text))
+    draft.put("/total/score", item, both["score"] if both else text)
+    if both:
+        draft.put("/grade", item, both["grade"])
+
+
+def put_grade(draft: Draft, item: Cell, text: str) -> None:
+    """A grade beside its label: 优, "95分 优", or "优☑ 良□ 中□ 差□" with a tick."""
+    key = squeeze(text)
+    ticked = _TICKED.search(key) or _TICK_BEFORE.search(key)
+    if _SCORE_AND_GRADE.fullmatch(key):
+        put_score(draft, item, text)
+    elif ticked:
+        draft.put("/grade", item, ticked["grade"])
+    elif not clean(text) or (_BOXES.fullmatch(key) and not _GRADE_ONLY.fullmatch(key)):
+        draft.places.setdefault("/grade", item.place)
+        draft.use(item)
+    elif is_number(text):
+        draft.put("/total/score", item, text)
+    elif len(key) <= _LONGEST_GRADE:
+        draft.put("/grade", item, text)
+    else:
+        draft.add_line("/notes", item, text)
+
+
+def _label(row: Row) -> Cell | None:
+    first = row.filled[0] if row.filled else None
+    return first if first and candidates("rows", stated_weight(first.text)[0]) else None
+
+
+def _replace(draft: Draft, label: Cell) -> None:
+    """What was called 合计 gives way to a 总分 that comes after it."""
+    strong = "total" in candidates("rows", stated_weight(label.text)[0])
+    if strong and "sum" in draft.opened:
+        draft.drop("/total/weight")
+        draft.drop("/total/score")
+    draft.opened.discard("sum")
+    if not strong:
+        draft.opened.add("sum")
+
+
+def _by_label(draft: Draft, row: Row, label: Cell) -> set[int]:
+    """Values of the row that have labels of their own: 总分 | 100 | 得分 | 95 | 等级 | 优."""
+    named: set[int] = set()
+    cells = [cell for cell in row.cells if cell is not label]
+    for cell, value in pairwise(cells):
+        is_grade = find("pairs", cell.text) == "grade"
+        if not is_grade and find("indicators", cell.text) != "score":
+            continue
+        (put_grade if is_grade else put_score)(draft, value, value.text)
+        draft.use(cell)
+        named |= {id(cell), id(value)}
+    return named
+
+
+def _by_column(draft: Draft, row: Row, columns: Columns, cells: list[Cell]) -> list[Cell]:
+    rest = []
+    for cell in cells:
+        fields = columns.over(row, cell)
+        field = next((field for field in ("score", "weight") if field in fields), "")
+        if field and _fits(cell):
+            _put(draft, field, cell)
+        else:
+            rest.append(cell)
+    return rest
+
+
+def _in_order(draft: Draft, cells: list[Cell]) -> None:
+    """Cells under no column of points: the first number of two is the weight, a single one the score."""
+    numbers = [cell for cell in cells if _fits(cell) and not is_mark(cell.text)]
+    for cell in cells:
+        if cell not in numbers:
+            _put_rest(draft, cell)
+    free = [field for field in ("weight", "score") if not draft.has(f"/total/{field}")]
+    for cell, field in zip(numbers, free if len(numbers) > 1 else free[-1:], strict=False):
+        _put(draft, field, cell)
+
+
+def _put(draft: Draft, field: str, cell: Cell) -> None:
+    if field == "score":
+        put_score(draft, cell, cell.text)
+    else:
+        draft.put(f"/total/{field}", cell, cell.text)
+
+
+def _put_rest(draft: Draft, cell: Cell) -> None:
+    if _GRADE_ONLY.fullmatch(squeeze(cell.text)):
+        put_grade(draft, cell, cell.text)
+    elif is_mark(cell.text):
+        draft.use(cell)
+
+
+def _fits(cell: Cell) -> bool:
+    key = squeeze(cell.text) if len(cell.text) <= 40 else "x"
+    return is_number(key) or is_mark(key) or bool(_SCORE_AND_GRADE.fullmatch(key))
