@@ -9,6 +9,7 @@ from validator.errors import UnreadableDocument, ValidatorError
 from validator.readers import SUFFIXES
 
 STDIN = "-"
+_PASSED_OVER = (".", "~$")
 MAX_FILES = 200_000
 """Files that one call takes; more are refused rather than half done."""
 
@@ -57,12 +58,14 @@ def _meant(path: str) -> Iterator[Path]:
 def _matched(pattern: Path) -> Iterator[Path]:
     base = Path(pattern.anchor) if pattern.anchor else Path()
     relative = pattern.relative_to(pattern.anchor) if pattern.anchor else pattern
-    return (file for file in base.glob(str(relative)) if file.is_file())
+    return (
+        file for file in base.glob(str(relative)) if file.is_file() and not file.name.startswith(_PASSED_OVER)
+    )
 
 
 def _below(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith((".", "~$")) or entry.is_symlink():
+        if entry.name.startswith(_PASSED_OVER) or entry.is_symlink():
             continue
         if entry.is_dir():
             yield from _below(entry)

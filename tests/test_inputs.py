@@ -1,0 +1,69 @@
+"""Paths on the command line, turned into files."""
+
+from pathlib import Path
+
+import pytest
+
+from validator.inputs import files
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for name in (
+        "b.yaml",
+        "a.docx",
+        "note.md",
+        "~$a.docx",
+        ".hidden.yaml",
+        "deep/c.xlsx",
+        "deep/.git/d.yaml",
+    ):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(*paths):
+    found, faults = files(paths)
+    return [file.as_posix() for file in found], [path for path, _ in faults]
+
+
+def test_a_folder_stands_for_the_forms_in_it_without_hidden_and_temporary_files(folder):
+    assert names(".") == (["a.docx", "b.yaml", "deep/c.xlsx"], [])
+
+
+def test_a_file_named_is_taken_whatever_its_suffix(folder):
+    assert names("note.md") == (["note.md"], [])
+
+
+def test_a_pattern_stands_for_what_it_matches(folder):
+    assert names("*.yaml") == (["b.yaml"], [])
+    assert names(str(folder / "deep" / "*.xlsx")) == ([str(folder / "deep" / "c.xlsx")], [])
+
+
+def test_a_file_named_twice_is_checked_once(folder):
+    assert names("b.yaml", ".", "b.yaml") == (["b.yaml", "a.docx", "deep/c.xlsx"], [])
+
+
+@pytest.mark.parametrize("path", ["nothing.yaml", "*.pdf", "nowhere/"])
+def test_a_path_that_means_no_file_is_a_fault_and_the_others_go_on(folder, path):
+    assert names(path, "b.yaml") == (["b.yaml"], [path])
+
+
+def test_an_empty_folder_is_a_fault(folder):
+    Path("empty").mkdir()
+    assert names("empty") == ([], ["empty"])
+
+
+def test_links_are_not_followed_out_of_a_folder(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.yaml").write_text("x")
+    Path("link").symlink_to(outside)
+    Path("deep/link.yaml").symlink_to(outside / "secret.yaml")
+    assert names(".") == (["a.docx", "b.yaml", "deep/c.xlsx"], [])
+
+
+def test_standard_input_stays_as_it_is(folder):
+    assert names("-") == (["-"], [])
