@@ -1,0 +1,113 @@
+"""Two quantities in one unit, or none."""
+
+from decimal import Decimal
+
+import pytest
+
+from validator.quantities import comparable, read, same_unit
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "first", "second"),
+    [
+        ("30个", "28个", "30", "28"),
+        ("30", "28个", "30", "28"),
+        ("30", "28", "30", "28"),
+        ("2.6亿元", "26000万元", "260000000", "260000000"),
+        ("5天", "4日", "5", "4"),
+        ("100㎡", "90平方米", "100", "90"),
+        ("5公里", "5km", "5", "5"),
+        ("1.2万亩", "12000亩", "12000", "12000"),
+        ("95%", "96", "0.95", "0.96"),
+        ("95%", "0.96", "0.95", "0.96"),
+        ("96", "95%", "0.96", "0.95"),
+        ("95%", "1", "0.95", "1"),
+        ("95%", "100", "0.95", "1"),
+        ("≤5%", "3", "0.05", "0.03"),
+        ("≤5%", "0", "0.05", "0"),
+        ("5%", "6个百分点", "0.05", "0.06"),
+        ("0.9‰", "0.8", "0.0009", "0.0008"),
+        ("1%", "5‰", "0.01", "0.005"),
+        ("≤90万元", "90", "900000", "900000"),
+        ("≤90万元", "899740", "900000", "899740"),
+        ("1.2万亩", "1.1", "12000", "11000"),
+        ("150万", "150", "1500000", "1500000"),
+        ("5300元/户", "5200元每户", "5300", "5200"),
+        ("18-54周岁", "30", "36", "30"),
+    ],
+)
+def test_in_one_unit(a: str, b: str, first: str, second: str) -> None:
+    pair = comparable(read(a, "target"), read(b, "actual"))
+    assert pair is not None
+    assert (pair[0].value, pair[1].value) == (D(first), D(second))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("30人", "30人次"),
+        ("30个", "30户"),
+        ("5天", "5个工作日"),
+        ("95%", "95个"),
+        ("≤1%", "0.5"),
+        ("≤5%", "1"),
+        ("≥5万元", "1000"),
+        ("5公里", "5000米"),
+        ("30", "达成预期指标"),
+        ("30", "12月"),
+        ("30", "7,00.0"),
+        ("", "30"),
+    ],
+)
+def test_not_in_one_unit(a: str, b: str) -> None:
+    assert comparable(read(a, "target"), read(b, "actual")) is None
+    assert comparable(read(b, "actual"), read(a, "target")) is None
+
+
+def test_the_interval_comes_along() -> None:
+    pair = comparable(read("95%"), read("96.0"))
+    assert pair is not None
+    assert (pair[1].low, pair[1].high) == (D("0.9595"), D("0.9605"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("天", "日"),
+        ("㎡", "平方米"),
+        ("m2", "平方米"),
+        ("公里", "千米"),
+        ("公里", "KM"),
+        ("个月", "月"),
+        ("工作日", "个工作日"),
+        ("人", "名"),
+        ("元/人·月", "元/人/月"),
+        ("元每户", "元/户"),
+        ("人次", "人/次"),
+        ("台/套", "台套"),
+        ("公斤", "kg"),
+        ("艟", "艟"),
+    ],
+)
+def test_the_same_by_another_name(a: str, b: str) -> None:
+    assert same_unit(a, b)
+    assert same_unit(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("人", "人次"),
+        ("个", "户"),
+        ("天", "个工作日"),
+        ("个", "项"),
+        ("元", "元/户"),
+        ("%", "‰"),
+        ("米", "公里"),
+        ("", "个"),
+    ],
+)
+def test_not_the_same(a: str, b: str) -> None:
+    assert not same_unit(a, b)

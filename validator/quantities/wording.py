@@ -1,0 +1,120 @@
+"""Cell text as written in; the same text in plain characters out, with the keys of what was normalised."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from validator.quantities.numerals import fractions_signed
+from validator.quantities.operators import UNUSUAL
+from validator.quantities.units import MEASURES, SCALE, measure_at
+
+_BLANK = "\\s\u200b-\u200f\u2060\ufeff"
+_SPACE = re.compile(f"[{_BLANK}]+")
+NOTHING_WRITTEN = re.compile(f"[{_BLANK}/／\\\\\\-－﹣‐‑‒–—―─━ー−、·.。﹘⁻]*")
+"""Nothing, or strokes and dots that stand for it."""
+_CIRCLED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
+"""①, ⑴, ㈠ …: list marks. NFKC would make digits of them, and ①30% would become 130%."""
+_FULL_WIDTH = re.compile("[０-９％Ａ-Ｚａ-ｚ．－＋]")
+_DIVIDERS = str.maketrans(dict.fromkeys("，；。…", ";"))
+"""A Chinese comma divides; it must not become the comma of a thousands group. 、 stays and divides, too."""
+
+_UNSAFE_AS_WRITTEN = re.compile(
+    f"[0-9０-９](?:[⁰¹²³⁴-⁹₀-₉]|，[0-9０-９]|[{_BLANK}]+[0-9０-９.．,]|[.．][{_BLANK}]+[0-9０-９]|[*＊]{{2}})|[*＊]{{2}}[0-9０-９]|[¼-¾⅐-⅞↉]|±"
+)
+_UNSAFE = re.compile(
+    r"[0-9][oO](?![A-NP-Za-np-z])|(?<![A-Za-z])[oOIl](?=[0-9])|[0-9][eE][+-]?[0-9]|[0-9]几|≠|不等于|[^\D0-9]"
+)
+# Patterns that few cells need stay text: re compiles each when it is first used, and a cold start is spared them.
+_PLACEHOLDER = r"[*＊]{2,}|[xXｘＸ×╳]{2,}|_{2,}|…|\.{3,}|[≥≤><=≧≦约][*＊xXｘＸ×]|[xXｘＸ×][%％‰]|指标值?[0-9０-９]*[：:]\s*$"
+
+_SPECIAL = re.compile(
+    r"[(\[{【〔]|分[之比百]|指标|[mM]\^?[23]|RMB|CNY|¥|人民币|bookmark|Error!|^[0-9]{1,2}[、.)](?![0-9])|[\"'“”‘’]"
+)
+_ARTEFACT = r"\[bookmark:[^\]]*\]|Error![A-Za-z ]*[.!]?"
+_MARK = r"指标值?[0-9]{0,2}:|(?:\((?:[1-9]|1[0-9])\)|(?:[1-9]|1[0-9])[.、)])(?=[^0-9.%‰;、)])"
+_POWER = r"(?<=[0-9万亿千百/])([kcKC]?)[mM]\^?([23])(?![0-9])"
+_POWERS = {
+    "2": {"": "平方米", "k": "平方公里", "c": "平方厘米"},
+    "3": {"": "立方米", "k": "立方公里", "c": "立方厘米"},
+}
+_CURRENCY = rf"(?:RMB|CNY|¥|人民币)+(-?[0-9][0-9.,]*(?:{SCALE})?)元?"
+_QUOTES = r"[\"'“”‘’]"
+_ROUND = str.maketrans("[{【〔]}】〕", "(((())))")
+_ASIDE = r"\(([^()]*)\)"
+_DIGIT = re.compile(r"[0-9]")
+_EDGES = "★☆▲△●○◆◇■□※√✓·•*#_;、:!?「」《》$"
+
+
+def unsafe(raw: str) -> bool:
+    """Whether digits stand in a way that must not be read: divided by spaces, raised, masked, half a fraction."""
+    return _UNSAFE_AS_WRITTEN.search(raw) is not None
+
+
+def unsafe_plain(text: str) -> bool:
+    """The same of a tidied text: a letter O among digits, 1.5e3, digits of other scripts."""
+    return _UNSAFE.search(text) is not None
+
+
+def is_placeholder(raw: str) -> bool:
+    """Whether a text without digits still waits for its number: ≥**人, XX%, ……"""
+    return re.search(_PLACEHOLDER, raw) is not None
+
+
+def tidied(raw: str) -> tuple[str, list[str]]:
+    """The text without width, spaces, list marks and asides, and the keys of what was done. Dividers become ";"."""
+    remarks = ["glyph"] if UNUSUAL.search(raw) else []
+    text = raw if raw.isascii() else _plain(raw, remarks)
+    if _SPACE.search(text):
+        if _SPACE.search(text.strip()):
+            remarks.append("spaces")
+        text = _SPACE.sub("", text)
+    if _SPECIAL.search(text):
+        text = _without_noise(_signs(text, remarks), remarks)
+    bare = text.lstrip(_EDGES).rstrip(_EDGES + ".,")
+    if bare != text:
+        remarks.append("noise")
+    return bare, remarks
+
+
+def _plain(raw: str, remarks: list[str]) -> str:
+    if _FULL_WIDTH.search(raw):
+        remarks.append("full-width")
+    text = _CIRCLED.sub("", raw)
+    if text != raw:
+        remarks.append("noise")
+    return normalize("NFKC", text.translate(_DIVIDERS))
+
+
+def _signs(text: str, remarks: list[str]) -> str:
+    """百分之98 becomes 98%, m2 平方米, ¥5 5元."""
+    text, found, spelled = fractions_signed(text)
+    if found or "百分比" in text:
+        remarks.append("percent-word")
+    if spelled:
+        remarks.append("chinese-numeral")
+    text = re.sub(_POWER, lambda match: _POWERS[match.group(2)][match.group(1).lower()], text)
+    return re.sub(_CURRENCY, r"\1元", text)
+
+
+def _without_noise(text: str, remarks: list[str]) -> str:
+    bare = re.sub(_QUOTES, "", re.sub(_ARTEFACT, "", text)).translate(_ROUND)
+    mark = re.match(_MARK, bare)
+    bare = bare[mark.end() :] if mark else bare
+    if "(" in bare or ")" in bare:
+        bare = _without_asides(bare)
+    if bare != text:
+        remarks.append("noise")
+    return bare
+
+
+def _without_asides(text: str) -> str:
+    """Leaves out what stands in brackets, unless it is the unit, or the number itself."""
+    outside = re.sub(_ASIDE, _kept, text)
+    return (outside if _DIGIT.search(outside) else text).replace("(", "").replace(")", "")
+
+
+def _kept(match: re.Match[str]) -> str:
+    inside, before = match.group(1), match.string[: match.start()][-1:]
+    is_unit = before.isdigit() and inside and not measure_at(inside)[1]
+    return inside if is_unit or before + inside in MEASURES else ""
