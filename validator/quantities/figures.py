@@ -208,14 +208,17 @@ def _range(link: re.Match[str], values: list[Decimal], head: _Head, tail: _Tail)
     written = link["unit"] or link["scale"]
     scale = SCALES.get(link["scale"], _ONE) if written else tail.scale
     unit = tail.unit or first_unit
-    low = values[0] * (-scale if head.negative else scale) * RATIOS.get(unit, _ONE)
-    high = values[1] * (-tail.scale if link["minus"] else tail.scale) * RATIOS.get(unit, _ONE)
+    share = RATIOS.get(unit, _ONE)
+    low = exact(values[0]) * exact((-scale if head.negative else scale) * share)
+    high = exact(values[1]) * exact((-tail.scale if link["minus"] else tail.scale) * share)
     operator, agree = operators.joined(None if head.weak else head.operator, False, tail.operator)
-    if low > high or not agree:
+    if low.value > high.value or not agree:
         raise Illegible
     about = head.approximate or tail.approximate
     remarks = head.remarks + tail.remarks + (("scale",) if link["scale"] else ())
-    return Figure(Number((low + high) / 2, low, high), unit, tail.scale, operator, about, True, remarks)
+    middle = (low + high) / exact(2)
+    number = Number(middle.value, low.value, high.value)
+    return Figure(number, unit, tail.scale, operator, about, True, remarks)
 
 
 def _compound(major: Decimal, values: list[Decimal], head: _Head, tail: _Tail) -> Figure:
@@ -226,7 +229,7 @@ def _compound(major: Decimal, values: list[Decimal], head: _Head, tail: _Tail) -
     operator, agree = operators.joined(head.operator, head.weak, tail.operator)
     if not agree:
         raise Illegible
-    number = exact(values[0] * major) + minor
+    number = exact(values[0]) * exact(major) + minor
     about = head.approximate or tail.approximate
     remarks = (*head.remarks, *tail.remarks, "scale")
     return Figure(number, tail.unit, tail.scale, operator, about, False, remarks)
