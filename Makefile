@@ -1,5 +1,6 @@
 # make demo   sets everything up and checks a real form
 # make test   sets everything up and runs all tests (make quick: fewer random ones)
+# make hooks  tries the pre-commit hooks for real (needs the package registry)
 # make lint   style, types and import contracts
 # make bench  measures speed and memory beside peers
 
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test quick lint bench docs clean
+.PHONY: demo test quick hooks lint bench clean
 
 demo: $(READY)
 	@$(BIN)/jixiao check samples/渌口征地-2021.txt || test $$? -eq 1
@@ -18,6 +19,9 @@ test: $(READY)
 
 quick: $(READY)
 	$(BIN)/python -m pytest --quick
+
+hooks: $(READY)
+	$(BIN)/python -m pytest -m network tests/test_hooks.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,0 +1,273 @@
+"""Measures jixiao beside its peers: cold starts, stages, rules alone, memory. Prints Markdown.
+
+    python benchmarks/run.py            everything
+    python benchmarks/run.py --write    the same, and puts it into benchmarks/README.md
+
+Commands are timed in turn, round after round, so that a change in the machine's speed meets all of them alike; medians
+and ratios are what to quote. check-jsonschema and Spectral are installed below benchmarks/.peers for this only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from validator.engine.bind import bind
+from validator.engine.compile import compile_cases
+from validator.engine.load import load
+from validator.engine.run import ReferenceMatcher
+from validator.explain import findings
+from validator.facts import derive
+from validator.pipeline import Checker, read
+from validator.report import Manner, write
+from validator.shape import faults
+
+ROOT = Path(__file__).resolve().parent.parent
+PEERS = ROOT / "benchmarks" / ".peers"
+SEED = ROOT / "samples" / "渌口征地-2021"
+FORM = ROOT / "rules" / "forms" / "cn-2020.yaml"
+ROUNDS = 11
+BIN = Path(sys.executable).parent
+
+_SPECTRAL_RULES = """\
+extends: []
+rules:
+  weights-are-there:
+    given: $.indicators[*]
+    then: {field: weight, function: truthy}
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: what was measured, the median in milliseconds, and the spread."""
+
+    what: str
+    times: list[float]
+
+    def line(self, base: float | None = None) -> str:
+        ratio = f" | {median(self.times) / base:.2f}" if base else " |"
+        return f"| {self.what} | {median(self.times):.1f} | {min(self.times):.1f}–{max(self.times):.1f}{ratio} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="put the figures into benchmarks/README.md")
+    text = "\n".join(report())
+    print(text)
+    if parser.parse_args().write:
+        (ROOT / "benchmarks" / "README.md").write_text(f"{text}\n", encoding="utf-8")
+
+
+def report() -> Iterator[str]:
+    yield "# Benchmarks\n\n`make bench` measures all of this on the machine at hand. The figures below are from one such run:"
+    yield f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.machine()}, CPython {platform.python_version()}.\n"
+    yield from cold()
+    yield from stages()
+    yield from rules_alone()
+    yield from memory()
+
+
+# ------------------------------------------------------------------ cold start
+
+
+def cold() -> Iterator[str]:
+    yield "## From a cold start (whole process, ms)\n"
+    with tempfile.TemporaryDirectory() as folder:
+        one = Path(folder) / "one.yaml"
+        shutil.copy(FORM, one)
+        commands: dict[str, list[str]] = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "**jixiao check one.yaml** (all rules)": [str(BIN / "jixiao"), "check", str(one)],
+            "**jixiao check one.docx** (all rules)": [str(BIN / "jixiao"), "check", f"{SEED}.docx"],
+        }
+        commands |= peers(Path(folder), one)
+        rows = in_turn(commands)
+    base = next((median(row.times) for row in rows if "check-jsonschema" in row.what), None)
+    yield "| command | median | min–max | ÷ check-jsonschema |\n|---|---|---|---|"
+    yield from (row.line(base) for row in rows)
+    for missing in ("check-jsonschema", "Spectral"):
+        if not any(missing in name for name in commands):
+            yield f"\n{missing} could not be installed here and was left out."
+    yield ""
+
+
+def peers(folder: Path, one: Path) -> dict[str, list[str]]:
+    """The peers that can be installed: structure only for check-jsonschema, one rule for Spectral."""
+    found = {}
+    schema = str(ROOT / "schemas" / "evaluation.schema.json")
+    if checker := python_peer():
+        found["check-jsonschema one.yaml (structure only)"] = [checker, "--schemafile", schema, str(one)]
+    if spectral := node_peer():
+        ruleset = folder / "ruleset.yaml"
+        ruleset.write_text(_SPECTRAL_RULES, encoding="utf-8")
+        found["Spectral lint one.yaml (one rule)"] = [spectral, "lint", str(one), "--ruleset", str(ruleset)]
+    return found
+
+
+def python_peer() -> str | None:
+    command = PEERS / "python" / "bin" / "check-jsonschema"
+    if not command.exists():
+        quiet(sys.executable, "-m", "venv", str(PEERS / "python"))
+        quiet(str(PEERS / "python" / "bin" / "pip"), "install", "--quiet", "check-jsonschema")
+    return str(command) if command.exists() else None
+
+
+def node_peer() -> str | None:
+    command = PEERS / "node" / "node_modules" / ".bin" / "spectral"
+    if not command.exists() and shutil.which("npm"):
+        quiet("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(PEERS / "node"), "@stoplight/spectral-cli")
+    return str(command) if command.exists() else None
+
+
+def quiet(*command: str) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+def in_turn(commands: dict[str, list[str]]) -> list[Row]:
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(ROUNDS + 1):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            quiet(*command)
+            if number:
+                times[name].append((time.perf_counter() - start) * 1000)
+    return [Row(name, spent) for name, spent in times.items()]
+
+
+# ---------------------------------------------------------------------- stages
+
+
+def stages() -> Iterator[str]:
+    pack = load()
+    checker = Checker(pack)
+    (evaluation,) = read(FORM)
+    profile = pack.profiles["cn-2020"]
+    checker.check(evaluation)
+    engine, rules = checker._engine(profile)
+    facts = derive(evaluation, profile, pack.words)
+    outcome = engine.run(facts)
+    one = checker.check(evaluation)
+    seed = checker.check(read(Path(f"{SEED}.txt"))[0])
+    yield "## In one process, warm (ms per form)\n"
+    yield f"{len(rules)} rules, {sum(len(rule.cases) for rule in rules.values())} cases, {len(facts)} facts.\n"
+    yield "| stage | median | min–max | |\n|---|---|---|---|"
+    steps: dict[str, Callable[[], object]] = {
+        "read YAML": lambda: read(FORM),
+        "read text (seed)": lambda: read(Path(f"{SEED}.txt")),
+        "read docx (seed)": lambda: read(Path(f"{SEED}.docx")),
+        "read xlsx (seed)": lambda: read(Path(f"{SEED}.xlsx")),
+        "shape": lambda: faults(evaluation),
+        "derive facts": lambda: derive(evaluation, profile, pack.words),
+        "match rules": lambda: engine.run(facts),
+        "explain": lambda: findings(outcome, evaluation, rules, pack.basis),
+        "**all of it, from parsed content** (accepted form)": lambda: checker.check(evaluation),
+        "all of it, from parsed content (seed, with its findings)": lambda: checker.check(seed.evaluation),
+        "write JSON": lambda: write("json", [one], [], Manner()),
+        "write text (seed)": lambda: write("text", [seed], [], Manner()),
+    }
+    for what, step in steps.items():
+        yield Row(what, timed(step)).line()
+    yield ""
+
+
+def timed(step: Callable[[], object], rounds: int = 60) -> list[float]:
+    step()
+    spent = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        step()
+        spent.append((time.perf_counter() - start) * 1000)
+    return spent
+
+
+# ----------------------------------------------------------------- rules alone
+
+
+def rules_alone() -> Iterator[str]:
+    from validator.engine.durable import DurableMatcher
+
+    pack = load()
+    profile = pack.profiles["cn-2020"]
+    cases = [case for rule in bind(pack, profile).rules for case in rule.cases]
+    (evaluation,) = read(FORM)
+    by_kind: dict[str, list[object]] = {}
+    for fact in derive(evaluation, profile, pack.words):
+        by_kind.setdefault(fact.kind, []).append(fact)
+    safe, reference, raw = DurableMatcher(cases), ReferenceMatcher(cases), RawDriver(cases, by_kind)
+    yield "## Rules alone (ms per form, facts given)\n"
+    yield "| matcher | median | min–max | ÷ raw driver |\n|---|---|---|---|"
+    raw_times = timed(raw.run)
+    yield Row("raw C driver (facts already JSON, nothing checked)", raw_times).line(median(raw_times))
+    yield Row("safe driver", timed(lambda: safe.match(by_kind))).line(median(raw_times))
+    yield Row("reference matcher", timed(lambda: reference.match(by_kind))).line(median(raw_times))
+    yield ""
+
+
+class RawDriver:
+    """The engine's C functions and nothing else: no counting, no end marker looked for, no vetting."""
+
+    def __init__(self, cases: Sequence[object], facts: dict[str, list[object]]) -> None:
+        import durable_rules_engine as engine
+
+        self._engine = engine
+        self._jobs = []
+        rulesets, texts = compile_cases(cases)  # type: ignore[arg-type]
+        for number, ruleset in enumerate(rulesets):
+            last = {"all": [{"a0": {"kind": "~end"}}], "pri": 60_000}
+            handle = engine.create_ruleset(f"raw{number}", json.dumps({**ruleset.definition, "~end": last}))
+            self._jobs.append((handle, self._batch(ruleset, facts, texts)))
+
+    def _batch(self, ruleset: object, facts: dict[str, list[object]], texts: dict[str, int]) -> list[dict[str, object]]:
+        batch: list[dict[str, object]] = []
+        for kind, columns in ruleset.columns.items():  # type: ignore[attr-defined]
+            for fact in facts.get(kind, []):
+                message: dict[str, object] = {"kind": kind, "id": f"i{len(batch)}", "sid": "d", "one": 1}
+                for column in columns.values():
+                    ends = column.read(fact, facts, texts)
+                    message |= dict(zip(column.names, ends, strict=True)) if ends else {}
+                batch.append(message)
+        return [*batch, {"kind": "~end", "id": "~end", "sid": "d"}]
+
+    def run(self) -> None:
+        for handle, batch in self._jobs:
+            _, offset = self._engine.assert_facts(handle, json.dumps(batch))
+            started = self._engine.start_action_for_state(handle, offset)
+            message = started[1]
+            while message:
+                message = self._engine.complete_and_start_action(handle, offset)
+            self._engine.delete_state(handle, "d")
+
+
+# ---------------------------------------------------------------------- memory
+
+
+def memory(forms: int = 10_000) -> Iterator[str]:
+    checker = Checker(load())
+    (evaluation,) = read(FORM)
+    (seed,) = read(Path(f"{SEED}.txt"))
+    yield "## Memory over many forms in one process (MB, peak)\n"
+    yield "| forms | peak |\n|---|---|"
+    start = time.perf_counter()
+    for number in range(1, forms + 1):
+        checker.check(seed if number % 10 == 0 else evaluation)
+        if number in (100, 1_000, forms // 2, forms):
+            yield f"| {number:,} | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.1f} |"
+    yield f"\n{forms / (time.perf_counter() - start):.0f} forms a second, one in ten with the seed's findings."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,226 @@
+"""The command line as people and scripts use it: what it prints, and the status it ends with."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from validator.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+SEED = SAMPLES / "渌口征地-2021.txt"
+CORRECT = ROOT / "rules" / "forms" / "cn-2020.yaml"
+
+
+def run(*arguments, data=None):
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=data)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture
+def correct(tmp_path):
+    return Path(shutil.copy(CORRECT, tmp_path / "correct.yaml"))
+
+
+def reports(*arguments, data=None):
+    return json.loads(run("check", "--format", "json", *arguments, data=data).stdout)["reports"]
+
+
+def test_a_correct_form_is_accepted_and_says_how_many_rules_passed(correct):
+    result = run("check", correct)
+    assert result.exit_code == 0
+    assert "通过：" in result.stdout
+    (report,) = reports(correct)
+    assert report["verdict"] == "accept"
+    assert list(report["rules"].values()).count("passed") > 20
+
+
+def test_a_form_with_errors_is_returned():
+    assert run("check", SEED).exit_code == 1
+    (report,) = reports(SEED)
+    assert report["verdict"] == "return"
+
+
+@pytest.mark.parametrize("content", ["{}", '{"kind": "project"}', "indicators: []", "title: 会议通知\n"])
+def test_next_to_nothing_is_never_accepted(tmp_path, content):
+    file = tmp_path / "one.yaml"
+    file.write_text(content)
+    assert run("check", file).exit_code == 1
+    assert reports(file)[0]["verdict"] != "accept"
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "关于召开年度工作会议的通知\n各科室：\n定于周五开会。\n", "a\tb\nc\td\n"])
+def test_a_text_that_is_no_form_is_never_accepted(tmp_path, content):
+    file = tmp_path / "one.txt"
+    file.write_text(content)
+    result = run("check", file)
+    assert result.exit_code in (1, 2)
+    assert "通过：" not in result.stdout
+
+
+def test_a_form_with_its_table_cut_off_is_never_accepted(tmp_path):
+    lines = SEED.read_text().split("\n")
+    for end in range(10, 160, 25):
+        file = tmp_path / "cut.txt"
+        file.write_text("\n".join(lines[:end]))
+        assert run("check", file).exit_code == 1
+
+
+def test_an_unreadable_file_is_status_2_and_the_others_go_on(tmp_path, correct):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("a: [1, 2")
+    result = run("check", broken, correct, tmp_path / "nothing.docx")
+    assert result.exit_code == 2
+    assert "通过：" in result.stdout
+    assert str(broken) in result.output
+    assert "nothing.docx" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_standard_input_is_read(correct):
+    assert run("check", "-", data=CORRECT.read_bytes()).exit_code == 0
+
+
+def test_the_report_can_go_to_a_file(tmp_path, correct):
+    out = tmp_path / "report.json"
+    result = run("check", correct, "--format", "json", "--output", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert json.loads(out.read_text())["reports"][0]["verdict"] == "accept"
+
+
+def test_a_report_that_cannot_be_written_is_status_2(correct, tmp_path):
+    assert run("check", correct, "-o", tmp_path / "no" / "such" / "folder").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [((), 0), (("--fail-on", "warning"), 1), (("--fail-on", "never"), 0), (("--fail-on", "warning", "--ignore", "VAL"), 0)],
+)
+def test_what_fails_can_be_chosen(tmp_path, options, status):
+    file = tmp_path / "warned.yaml"
+    file.write_text(CORRECT.read_text().replace("actual: 36.5公里", "actual: ≥36.5公里"))
+    assert run("check", file, *options).exit_code == status
+
+
+def test_never_failing_still_tells_what_could_not_be_read(tmp_path):
+    assert run("check", tmp_path / "nothing.yaml", "--fail-on", "never").exit_code == 2
+
+
+def test_rules_can_be_selected_and_ignored():
+    (report,) = reports(SEED, "--select", "WGT-02,SCR")
+    assert {finding["rule"] for finding in report["findings"]} == {"WGT-02", "SCR-04"}
+    (report,) = reports(SEED, "--ignore", "WGT")
+    assert not {finding["rule"] for finding in report["findings"]} & {"WGT-01", "WGT-02"}
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_rule_that_does_not_exist_is_status_2(option):
+    result = run("check", SEED, option, "WGT-99")
+    assert result.exit_code == 2
+    assert "WGT-99" in result.stderr
+
+
+def test_a_profile_that_does_not_exist_is_status_2():
+    result = run("check", SEED, "--profile", "mars", "--lang", "en")
+    assert result.exit_code == 2
+    assert "there is no profile mars" in result.stderr
+
+
+def test_both_engines_agree_on_the_samples_and_tell_the_same():
+    told = [reports(SEED, "--engine", engine)[0]["findings"] for engine in ("durable", "reference", "both")]
+    assert told[0] == told[1] == told[2]
+
+
+def test_without_durable_rules_the_reference_takes_over_with_a_notice(correct):
+    blocked = "import sys; sys.modules['durable_rules_engine'] = None; from validator.cli import main; main()"
+    command = [sys.executable, "-c", blocked, "check", str(SEED), "--format", "json"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 1, result.stderr
+    report = json.loads(result.stdout)["reports"][0]
+    assert report["engine"] == "reference"
+    assert "durable-rules" in report["notices"][0]
+    assert report["findings"] == reports(SEED)[0]["findings"]
+
+
+def test_a_broken_rule_gives_one_sentence_with_file_line_and_column(tmp_path):
+    home = tmp_path / "weights"
+    home.mkdir()
+    text = (ROOT / "rules" / "weights" / "WGT-02.yaml").read_text().replace("WGT-02", "WGT-92")
+    (home / "WGT-92.yaml").write_text(text.replace("weight_sum != weight", "wieght_sum != weight"))
+    result = run("check", SEED, "--rules", tmp_path)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (sentence,) = result.stderr.strip().splitlines()
+    assert "WGT-92.yaml:" in sentence
+    assert "weight_sum" in sentence
+
+
+def test_settings_come_from_jixiao_yaml_and_the_command_line_wins(tmp_path):
+    file = Path(shutil.copy(SEED, tmp_path / "seed.txt"))
+    (tmp_path / "jixiao.yaml").write_text("lang: en\nignore: [STR]\n")
+    assert "returned" in run("check", file).stdout.lower()
+    assert "退回" in run("check", file, "--lang", "zh").stdout
+    assert "STR-" not in run("check", file).stdout
+
+
+def test_every_message_exists_in_english():
+    for finding in reports(SEED, "--lang", "en")[0]["findings"]:
+        assert finding["message"] == finding["messages"]["en"] != finding["messages"]["zh"]
+
+
+def test_quiet_says_nothing_but_failures(tmp_path, correct):
+    result = run("check", "--quiet", correct, SEED)
+    assert (result.exit_code, result.output) == (1, "")
+    result = run("check", "--quiet", tmp_path / "nothing.yaml")
+    assert result.exit_code == 2
+    assert "nothing.yaml" in result.output
+
+
+def test_several_files_end_with_a_table(correct):
+    lines = run("check", correct, SEED).stdout.splitlines()
+    assert any("correct.yaml" in line and "通过" in line for line in lines[-15:])
+    assert any("渌口" in line and "退回" in line for line in lines[-15:])
+
+
+def test_read_shows_an_evaluation_that_check_reads_again(tmp_path):
+    shown = run("read", SEED)
+    assert shown.exit_code == 0
+    file = tmp_path / "seed.yaml"
+    file.write_text(shown.stdout)
+    first, again = reports(SEED)[0], reports(file)[0]
+    assert [(f["rule"], f["message"]) for f in first["findings"]] == [(f["rule"], f["message"]) for f in again["findings"]]
+
+
+def test_a_schema_is_printed_as_it_stands():
+    schema = json.loads(run("schema", "evaluation").stdout)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert "indicator:" in run("schema", "facts").stdout
+
+
+def test_rules_are_listed_explained_and_tested():
+    listed = run("rules", "list")
+    assert listed.exit_code == 0
+    assert "WGT-02" in listed.stdout
+    explained = run("rules", "explain", "wgt-02")
+    assert explained.exit_code == 0
+    assert "weight_sum" in explained.stdout
+    assert run("rules", "explain", "WGT-99").exit_code == 2
+    assert run("rules", "test").exit_code == 0
+
+
+def test_no_control_character_of_a_form_reaches_the_terminal(tmp_path):
+    hostile = "\x1b[31m红\u202e反\u200b\x07<script>"
+    file = tmp_path / "hostile.json"
+    content = {"unit": hostile, "indicators": [{"level3": hostile, "target": hostile, "weight": "1.2.3", hostile: 1}]}
+    file.write_text(json.dumps(content))
+    for options in ((), ("--format", "short"), ("--format", "json")):
+        printed = run("check", file, *options).output
+        assert all(letter.isprintable() or letter in "\n\u3000" for letter in printed)
+    assert all(letter.isprintable() or letter in "\n\u3000" for letter in run("read", file).output)
