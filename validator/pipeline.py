@@ -11,7 +11,6 @@ from validator.engine.bind import bind
 from validator.engine.run import MATCHERS, Engine
 from validator.explain import findings
 from validator.facts import derive
-from validator.forms.recognise import recognise
 from validator.model.document import Document
 from validator.model.evaluation import Evaluation
 from validator.model.report import Finding, Outcome, Report, RuleState, Verdict
@@ -93,7 +92,11 @@ def read_data(data: bytes, name: str) -> tuple[Evaluation, ...]:
 
 
 def _evaluations(content: Document | Evaluation) -> tuple[Evaluation, ...]:
-    return (content,) if isinstance(content, Evaluation) else recognise(content)
+    if isinstance(content, Evaluation):
+        return (content,)
+    from validator.forms.recognise import recognise  # YAML and JSON start faster without it
+
+    return recognise(content)
 
 
 def verdict(
