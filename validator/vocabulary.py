@@ -46,6 +46,17 @@ def percentages() -> frozenset[tuple[str, str]]:
     )
 
 
+@cache
+def settings() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(kind, field) → the parameters of a profile by which it is derived."""
+    return {
+        (kind, field): tuple(entry["by"])
+        for kind, about in _file().items()
+        for field, entry in about["fields"].items()
+        if "by" in entry
+    }
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant, if there is one."""
     return next(iter(get_close_matches(name, list(known), 1, 0.6)), None)

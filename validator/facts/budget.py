@@ -25,7 +25,7 @@ def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fa
     """One `budget`, a `fund` for each source, a `fund_sum` for each column, a `breakdown` for each side."""
     if not isinstance(evaluation.content.get("budget"), dict):
         return
-    budget = _budget(evaluation, words)
+    budget = _budget(evaluation, profile, words)
     yield budget.fact()
     funds = [_fund(row) for row in each("fund", evaluation, "/budget/parts")]
     yield from (fund.fact() for fund in funds)
@@ -35,7 +35,7 @@ def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fa
         yield from _breakdown(evaluation, budget, side)
 
 
-def _budget(evaluation: Evaluation, words: Words) -> Terms:
+def _budget(evaluation: Evaluation, profile: Profile, words: Words) -> Terms:
     row = one("budget", evaluation, "/budget")
     row.number("initial", "initial", row.money)
     row.number("adjusted", "adjusted", row.money, needed=True)
@@ -43,11 +43,12 @@ def _budget(evaluation: Evaluation, words: Words) -> Terms:
     row.number("weight", "weight", row.points)
     row.number("score", "score", row.points)
     row.put("weighted", row.known("weight") is not None, [row.at("weight")])
-    row.put("scored", row.raw("score") != "", [row.at("score")])
+    row.put("scored", not row.is_blank("score", "points"), [row.at("score")])
     row.put("money_unit", money_unit(evaluation), ["/money_unit"])
     _rates(row)
     row.computed("adjustment", ["adjusted", "initial"], "÷−1", lambda a, i: _less_one(ratio(a, i)))
-    row.computed("expected_score", ["weight", "execution_rate"], "×", lambda w, r: w * _capped(r))
+    if profile.parameters["execution"] == "linear":
+        row.computed("expected_score", ["weight", "execution_rate"], "×", lambda w, r: w * _capped(r))
     row.computed("score_gap", ["score", "expected_score"], "−", lambda s, e: s - e)
     if (score := row.known("score")) is not None:
         row.put("whole_score", score.value == score.value.to_integral_value(), [row.at("score")])
@@ -186,13 +187,18 @@ def _breakdown(evaluation: Evaluation, budget: Terms, side: str) -> Iterator[Fac
     yield row.fact()
 
 
+def _distance(amount: Number, whole: Number) -> tuple[bool, Decimal]:
+    """What agrees with the whole as printed comes before what is merely near."""
+    return differ(amount, whole), abs(amount.value - whole.value)
+
+
 def _nearest(row: Terms) -> None:
     """Which amount of the budget row the parts come closest to: forms split now the budget, now what was spent."""
     whole = _known(row, "sum")
     known = [name for name in ("executed", "adjusted", "initial") if row.known(name) is not None]
     if not known:
         return
-    name = min(known, key=lambda name: abs(_known(row, name).value - whole.value))
+    name = min(known, key=lambda name: _distance(_known(row, name), whole))
     row.put("nearest", AMOUNTS[name])
     row.put("nearest_amount", _known(row, name), row.terms[name].origins, raw=row.terms[name].written)
     row.computed("gap", ["sum", name], "−", lambda s, n: s - n)

@@ -39,7 +39,10 @@ def facts(
     for name in wanted if isinstance(wanted, tuple) else ():
         yield _block(evaluation, str(name))
     for pointer, value in _scalars("", evaluation.content):
-        yield from _placeholder(pointer, written(value).strip(), words)
+        if not pointer.startswith(
+            "/signatures/"
+        ):  # where published forms mask names and numbers with asterisks
+            yield from _placeholder(pointer, written(value).strip(), words)
         yield from _unread(pointer, value)
 
 
@@ -59,14 +62,22 @@ def _form(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: P
         [origin for fact in deviating for origin in fact.terms["unmet"].origins],
     )
     row.put("reasons_blank", all(fact.terms["reason_blank"].value for fact in rows), reasons)
-    row.put("scores_blank", table.unscored, [f"{fact.pointer}/score" for fact in rows])
-    missing = [name for name in _NAMES if name not in table.columns]
+    blank = "score" in table.columns and table.unscored
+    row.put("scores_blank", blank, [f"{fact.pointer}/score" for fact in rows])
+    missing = [name for name in _wanted(profile) if name not in table.columns]
     row.put("missing_columns", "、".join(_NAMES[name] for name in missing), ["/indicators"])
     row.put("columns_missing", bool(missing), ["/indicators"])
     return row.fact()
 
 
 _NAMES = {**COLUMNS, "weight": "分值"}
+
+
+def _wanted(profile: Profile) -> tuple[str, ...]:
+    """The columns a table of indicators must have; only a form with a total is scored."""
+    blocks = profile.parameters["blocks"]
+    scored = isinstance(blocks, tuple) and "total" in blocks
+    return ("target", "actual", "weight", "score") if scored else ("target", "actual")
 
 
 def _year(text: str) -> Number | None:
@@ -84,7 +95,7 @@ def _deviates(fact: Fact, profile: Profile) -> bool:
 
 def _block(evaluation: Evaluation, name: str) -> Fact:
     content = evaluation.content.get(name)
-    present = any(written(value) for _, value in _scalars("", content))
+    present = any(written(value).strip() for _, value in _scalars("", content))
     known = f"/{name}" in evaluation.places or present
     pointer = f"/{name}" if known else ""
     return Fact("block", pointer, {"name": Term(BLOCKS[name]), "present": Term(present, (pointer,))})

@@ -19,6 +19,7 @@ FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")
 
 COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "score": "得分"}
 """The columns that a row with points must fill in, as forms call them."""
+_AS_WRITTEN = {"target": "target", "actual": "actual", "weight": "points", "score": "points"}
 _FORWARD, _REVERSE, _EQUAL, _WORDS = "forward", "reverse", "equal", "words"
 _BY_OPERATOR = {"ge": _FORWARD, "gt": _FORWARD, "le": _REVERSE, "lt": _REVERSE, "eq": _EQUAL}
 
@@ -39,7 +40,7 @@ def table(evaluation: Evaluation) -> Table:
     rows = tuple(each("indicator", evaluation, "/indicators"))
     wanted = (*COLUMNS, "weight")
     columns = frozenset(name for name in wanted if any(row.has_cell(name) for row in rows))
-    return Table(rows, columns, not any(row.raw("score") for row in rows))
+    return Table(rows, columns, all(row.is_blank("score", "points") for row in rows))
 
 
 def facts(rows: Table, profile: Profile, words: Words) -> Iterator[Fact]:
@@ -63,9 +64,9 @@ def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Wo
     for name in ("level1", "level2"):
         row.text(name, name)
     row.put("family", family(_flat(row.raw("level1")), _flat(row.raw("level2")), words))
-    for name, field in (("target_text", "target"), ("actual_text", "actual"), ("weight_text", "weight")):
-        row.text(name, field)
-    row.text("score_text", "score")
+    for field, column in _AS_WRITTEN.items():
+        if not row.is_blank(field, column):
+            row.text(f"{field}_text", field)
     row.text("direction_text", "direction")
     _points(row)
     _reason(row, words)
@@ -78,10 +79,12 @@ def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Wo
 
 
 def _points(row: Terms) -> None:
-    weight = row.number("weight", "weight", row.points, needed=bool(row.raw("score")))
-    score = row.number("score", "score", row.points, needed=True)
-    row.put("weight_valid", weight is not None or not row.raw("weight"), [row.at("weight")])
-    row.put("score_valid", score is not None or not row.raw("score"), [row.at("score")])
+    """Weight and score. A row that has neither carries no points and lacks none."""
+    blank = {field: row.is_blank(field, "points") for field in ("weight", "score")}
+    for field in blank if not all(blank.values()) else ():
+        row.number(field, field, row.points, needed=True)
+    for field in blank:
+        row.put(f"{field}_valid", blank[field] or row.known(field) is not None, [row.at(field)])
     row.computed("lost", ["weight", "score"], "−", lambda w, s: w - s)
 
 
@@ -128,9 +131,12 @@ def _quantity(row: Terms, field: str) -> Quantity:
 def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> None:
     """What sort of thing stands in the target and in the actual."""
     both = [row.at("target"), row.at("actual")]
-    row.put("quantitative", target.kind in ("number", "range"), both[:1])
+    if target.kind == "unread":
+        row.gaps["quantitative"] = row.at("target")
+    else:
+        row.put("quantitative", target.kind in ("number", "range"), both[:1])
     row.put("actual_is_words", actual.kind == "phrase", both[1:])
-    if actual.operator and actual.kind == "number":
+    if actual.kind == "number" and actual.operator and not _reached(actual):
         row.put("actual_operator", actual.operator, both[1:])
     for name, quantity, origin in (("target_unit", target, both[:1]), ("actual_unit", actual, both[1:])):
         if quantity.kind == "number":
@@ -142,8 +148,15 @@ def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> Non
         quantity.kind == "date" or quantity.unit in words["durations"] for quantity in (target, actual)
     )
     row.put("says_time", timed or any(word in label for word in words["time"]), [row.at("level3"), *both])
-    graded = target.unit in ("%", "‰") or any(word in label for word in words["quality"])
+    base = target.unit.partition("/")[0]
+    measured = base in words["measures"] or base in words["durations"]
+    graded = measured or any(word in label for word in words["quality"])
     row.put("is_count", target.kind == "number" and not graded, both[:1])
+
+
+def _reached(actual: Quantity) -> bool:
+    """ "达到95%" and "200余人" say what was reached, if roughly; "≥95%" and "不低于95%" do not."""
+    return actual.approximate or actual.raw.strip().startswith("达")
 
 
 def _direction(row: Terms, target: Quantity, words: Words) -> None:
@@ -175,17 +188,12 @@ def _reverse_by_name(row: Terms, words: Words) -> bool:
 
 def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile) -> None:
     """Target against actual, where both are numbers in one unit."""
-    judged = ("met", "unmet", "completion", "expected_score")
-    if target.kind == "unread" or (
-        target.kind in ("number", "range") and actual.kind in ("unread", "blank", "phrase")
-    ):
-        gap = row.at("target" if target.kind == "unread" else "actual")
-        row.gaps.update(dict.fromkeys(judged, gap))
-    pair = (
-        comparable(target, actual) if target.kind in ("number", "range") and actual.kind == "number" else None
-    )
+    numeric = target.kind in ("number", "range")
+    pair = comparable(target, actual) if numeric and actual.kind == "number" else None
     row.put("measured", pair is not None, [row.at("target"), row.at("actual")])
     if pair is None:
+        if numeric or target.kind == "unread":
+            row.gaps.update(dict.fromkeys(_judged(row, target), row.at("actual" if numeric else "target")))
         return
     aim, reached = pair
     if target.kind == "number":
@@ -210,6 +218,15 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile) -
     if not reverse and row.known("completion") is not None:
         row.terms["excess"] = row.terms["completion"]
     _expect(row, (_REVERSE, str(profile.parameters["reverse"])) if reverse else (_FORWARD, ""))
+
+
+def _judged(row: Terms, target: Quantity) -> Iterator[str]:
+    """What a comparison of target and actual would have told."""
+    yield from ("met", "unmet")
+    if target.kind != "range":
+        yield from ("completion", "expected_score")
+        if row.terms["direction"].value != _REVERSE:
+            yield "excess"
 
 
 def _judge(row: Terms, *, met: bool, unmet: bool) -> None:

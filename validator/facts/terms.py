@@ -120,12 +120,17 @@ class Terms:
 
     # ---------------------------------------------------------------- by column
 
+    def is_blank(self, field: str, column: str) -> bool:
+        """Nothing stands there, or a mark that stands for nothing."""
+        return self.quantity(field, column).kind == "blank"
+
     def money(self, field: str) -> Number | None:
         """An amount in the form's money unit, as printed."""
         quantity = self.quantity(field, "money")
         if quantity.kind != "number" or quantity.number is None or quantity.unit not in ("", "元"):
             return None
-        return in_money_unit(quantity, money_unit(self.evaluation))
+        amount = in_money_unit(quantity, money_unit(self.evaluation))
+        return amount if amount is None or amount.value else exact(0)  # nothing is nothing, not up to 0.5
 
     def points(self, field: str) -> Number | None:
         """Points, exact. "30%" of a form's weights is 30 points."""

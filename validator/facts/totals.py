@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
@@ -14,6 +15,10 @@ from validator.model.rules import Profile
 
 _EXECUTION = ("执行率", "预算执行", "资金执行", "执行情况")
 _GRADES = ("优", "良", "中", "差")
+_TICK = re.compile("[☑☒√✓✔■●]")
+_BOX = re.compile("[☑☒√✓✔■●□☐○◯(（]")
+_TICK_FIRST = re.compile(f"{_TICK.pattern}[)）]?([优良中差])")
+_TICK_LAST = re.compile(f"([优良中差])[秀好等]?[(（]?{_TICK.pattern}")
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -23,7 +28,7 @@ def facts(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Ite
     yield from _sections(evaluation, rows)
     yield from _families(rows, profile)
     if rows:
-        whole = _total(evaluation, rows)
+        whole = _total(evaluation, rows, profile)
         yield whole.fact()
         yield from _grade(evaluation, whole, profile)
 
@@ -54,11 +59,9 @@ def _section_of(fact: Fact) -> str:
     return section_key(str(term.value)) if term else ""
 
 
-def _sum(row: Terms, name: str, rows: Sequence[Fact], field: str, budget: Fact | None = None) -> None:
+def _sum(row: Terms, name: str, rows: Sequence[Fact], field: str) -> None:
     """The sum of a column; a gap where a value that should be there is not."""
-    gap = next(
-        (fact.gaps[field] for fact in rows if field in fact.gaps and _carries_points(fact, field)), None
-    )
+    gap = next((fact.gaps[field] for fact in rows if field in fact.gaps), None)
     if gap is not None:
         row.gaps[name] = gap
         return
@@ -68,25 +71,25 @@ def _sum(row: Terms, name: str, rows: Sequence[Fact], field: str, budget: Fact |
         row.put(name, total(numbers), [origin for term in terms for origin in term.origins], "+")
 
 
-def _carries_points(fact: Fact, field: str) -> bool:
-    """A row with neither weight nor score is no part of the sums."""
-    return field != "score" or "weight" in fact.terms or "score_text" in fact.terms
-
-
 def _families(rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
+    """How many indicators each family has; unknown for one without any where no row names its level 2."""
     wanted = profile.parameters["families"]
+    labelled = any("level2" in fact.terms for fact in rows)
     for name in wanted if rows and isinstance(wanted, tuple) else ():
+        terms = {"name": Term(str(name))}
         count = sum(fact.terms["family"].value == name for fact in rows)
-        terms = {"name": Term(str(name)), "count": Term(exact(count), ("/indicators",))}
-        yield Fact("family", "/indicators", terms)
+        if count or labelled:
+            terms["count"] = Term(exact(count), ("/indicators",))
+        yield Fact("family", "/indicators", terms, {} if "count" in terms else {"count": "/indicators"})
 
 
-def _total(evaluation: Evaluation, rows: Sequence[Fact]) -> Terms:
+def _total(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Terms:
     row = one("total", evaluation, "/total")
     row.number("weight", "weight", row.points)
     row.number("score", "score", row.points)
-    if row.has_cell("score") or row.content:
-        row.put("score_blank", not row.raw("score"), [row.at("score")])
+    if any(row.raw(name) for name in row.content):
+        row.put("score_blank", row.is_blank("score", "points"), [row.at("score")])
+    row.put("full_score", exact(cast(Decimal, profile.parameters["full_score"])))
     scored = [*rows, *_execution(evaluation)]
     _sum(row, "weight_sum", scored, "weight")
     _sum(row, "score_sum", scored, "score")
@@ -98,19 +101,33 @@ def _total(evaluation: Evaluation, rows: Sequence[Fact]) -> Terms:
 def _execution(evaluation: Evaluation) -> list[Fact]:
     """The execution row as one more row with points, where it carries any."""
     row = one("indicator", evaluation, "/budget")
-    if not row.raw("weight"):
+    if row.is_blank("weight", "points") and row.is_blank("score", "points"):
         return []
     row.number("weight", "weight", row.points, needed=True)
     row.number("score", "score", row.points, needed=True)
     return [row.fact()]
 
 
+def _grades_named(text: str) -> list[str]:
+    """The grades that a text names; of several with boxes, those that are ticked."""
+    named = [grade for grade in _GRADES if grade in text]
+    flat = "".join(text.split())
+    if len(named) < 2 or not _TICK.search(flat):
+        return named
+    ticked = (_TICK_FIRST if _BOX.match(flat) else _TICK_LAST).findall(flat)
+    return ticked or named
+
+
 def _grade(evaluation: Evaluation, whole: Terms, profile: Profile) -> Iterator[Fact]:
-    stated = next((grade for grade in _GRADES if grade in written(evaluation.content.get("grade"))), None)
-    if stated is None:
+    text = written(evaluation.content.get("grade"))
+    named = _grades_named(text)
+    if not named:
         return
     row = one("grade", evaluation, "/grade")
-    row.put("stated", stated, ["/grade"], raw=written(evaluation.content["grade"]))
+    if len(named) == 1:
+        row.put("stated", named[0], ["/grade"], raw=text)
+    else:
+        row.gaps["stated"] = "/grade"
     bounds = cast("tuple[Decimal, ...]", profile.parameters["grades"])
     score = whole.known("score")
     if score is None:
