@@ -247,11 +247,21 @@ def _examples(content: dict[str, Any], around: Surroundings) -> tuple[m.Example,
 def _example(entry: Any, fires: bool, path: Path_, around: Surroundings) -> m.Example:
     if not isinstance(entry, dict):
         raise misplaced(path, "例子应为键值对", "an example is a mapping")
-    _check_keys(path, entry, {"change", "remove", "profile"}, set())
+    _check_keys(path, entry, {"change", "remove", "profile"} | (set() if fires else {"state"}), set())
     profile = entry.get("profile", "cn-2020")
     if profile not in around.profiles:
         raise _unknown((*path, "profile"), profile, around.profiles)
-    return m.Example(fires, profile, entry.get("change", {}), tuple(entry.get("remove", [])))
+    state = "found" if fires else entry.get("state", _SILENT[0])
+    if not fires and state not in _SILENT:
+        raise _unknown((*path, "state"), state, _SILENT)
+    change, remove = entry.get("change", {}), entry.get("remove", [])
+    if not isinstance(change, dict) or not isinstance(remove, list):
+        raise misplaced(path, "change 应为键值对，remove 应为列表", "change is a mapping and remove a list")
+    return m.Example(fires, profile, change, tuple(remove), state)
+
+
+_SILENT = ("passed", "not applicable", "not checked")
+"""How a rule may end where it does not fire."""
 
 
 def _basis(content: dict[str, Any], around: Surroundings) -> tuple[str, ...]:

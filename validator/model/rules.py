@@ -161,12 +161,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A change to the correct form of a profile, and whether the rule then fires."""
+    """A change to the correct form of a profile, and whether the rule then fires.
+
+    `change` maps JSON Pointers to what shall stand there, `remove` lists what shall not. `state` is how the rule then
+    ends, as `RuleState` names it.
+    """
 
     fires: bool
     profile: str
     change: Mapping[str, object] = field(default_factory=dict)
     remove: tuple[str, ...] = ()
+    state: str = "passed"
 
 
 @dataclass(frozen=True, slots=True)
