@@ -1,0 +1,6 @@
+"""Rules for people: a pack in; lists, pages and the verdict on the rules' own examples out."""
+
+from validator.catalogue.examples import Trial, test, tested
+from validator.catalogue.pages import Entry, explain, listed, listing
+
+__all__ = ["Entry", "Trial", "explain", "listed", "listing", "test", "tested"]
