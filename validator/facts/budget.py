@@ -37,7 +37,7 @@ def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fa
 
 def _budget(evaluation: Evaluation, profile: Profile, words: Words) -> Terms:
     row = one("budget", evaluation, "/budget")
-    row.number("initial", "initial", row.money)
+    row.stated("initial", row.money, "money")
     row.number("adjusted", "adjusted", row.money, needed=True)
     row.number("executed", "executed", row.money, needed=True)
     row.number("weight", "weight", row.points)
@@ -131,8 +131,7 @@ def _fund_sum(budget: Terms, funds: Sequence[Terms], column: str) -> Iterator[Fa
     row.put("count", exact(len(named)))
     row.put("exhaustive", any(word in fund.raw("name") for fund in funds for word in _REST))
     unread = next(
-        (fund for fund in funds if fund.known(column) is None and fund.raw(column) and column in fund.gaps),
-        None,
+        (fund for fund in funds if fund.known(column) is None and not fund.is_blank(column, "money")), None
     )
     if unread:
         row.gaps["sum"] = row.gaps["gap"] = unread.gaps[column]
@@ -168,9 +167,11 @@ def _breakdown(evaluation: Evaluation, budget: Terms, side: str) -> Iterator[Fac
     pointer = f"/budget/{side}"
     row = one("breakdown", evaluation, pointer)
     row.put("side", _SIDES[side])
-    row.number("total", "total", row.money)
+    row.stated("total", row.money, "money")
     items = each("", evaluation, f"{pointer}/parts")
-    amounts = {item.at("amount"): item.money("amount") for item in items if item.raw("amount")}
+    amounts = {
+        item.at("amount"): item.money("amount") for item in items if not item.is_blank("amount", "money")
+    }
     if not amounts:
         return
     for name in AMOUNTS:
@@ -193,12 +194,19 @@ def _distance(amount: Number, whole: Number) -> tuple[bool, Decimal]:
 
 
 def _nearest(row: Terms) -> None:
-    """Which amount of the budget row the parts come closest to: forms split now the budget, now what was spent."""
+    """Which amount of the budget row the parts come closest to: forms split now the budget, now what was spent.
+
+    Where none agrees and one could not be read, nothing can be said.
+    """
     whole = _known(row, "sum")
     known = [name for name in ("executed", "adjusted", "initial") if row.known(name) is not None]
     if not known:
         return
     name = min(known, key=lambda name: _distance(_known(row, name), whole))
+    unread = [gap for other in AMOUNTS if (gap := row.gaps.get(other))]
+    if unread and differ(_known(row, name), whole):
+        row.gaps["gap"] = unread[0]
+        return
     row.put("nearest", AMOUNTS[name])
     row.put("nearest_amount", _known(row, name), row.terms[name].origins, raw=row.terms[name].written)
     row.computed("gap", ["sum", name], "−", lambda s, n: s - n)

@@ -149,7 +149,7 @@ def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> Non
     )
     row.put("says_time", timed or any(word in label for word in words["time"]), [row.at("level3"), *both])
     base = target.unit.partition("/")[0]
-    measured = base in words["measures"] or base in words["durations"]
+    measured = base in words["quality_units"] or base in words["durations"]
     graded = measured or any(word in label for word in words["quality"])
     row.put("is_count", target.kind == "number" and not graded, both[:1])
 

@@ -95,6 +95,10 @@ class Terms:
             self.gaps[name] = self.at(field)
         return self.known(name)
 
+    def stated(self, name: str, convert: Callable[[str], Number | None], column: str) -> Number | None:
+        """A number that a form need not state: where its cell is blank it is no gap."""
+        return None if self.is_blank(name, column) else self.number(name, name, convert)
+
     def known(self, name: str) -> Number | None:
         """A number put before."""
         term = self.terms.get(name)

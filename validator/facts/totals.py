@@ -44,7 +44,7 @@ def _sections(evaluation: Evaluation, rows: Sequence[Fact]) -> Iterator[Fact]:
         if any(word in name for word in _EXECUTION):
             continue
         row.text("name", "name")
-        row.number("weight", "weight", row.points)
+        row.stated("weight", row.points, "points")
         own = [fact for fact in rows if _section_of(fact) == section_key(name)]
         row.put("rows", exact(len(own)))
         if own:
@@ -85,7 +85,7 @@ def _families(rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
 
 def _total(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Terms:
     row = one("total", evaluation, "/total")
-    row.number("weight", "weight", row.points)
+    row.stated("weight", row.points, "points")
     row.number("score", "score", row.points)
     if any(row.raw(name) for name in row.content):
         row.put("score_blank", row.is_blank("score", "points"), [row.at("score")])
