@@ -1,30 +1,27 @@
 """Files in, Document or Evaluation out: one module per format, chosen by what a file really is.
 
 To add a format, write its module with a `read(data, name)` and put one line into READERS.
+Modules are loaded when first needed: a start that reads YAML pays for YAML alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path, PurePath
 
 from validator.errors import UnreadableDocument
 from validator.model.document import Document
 from validator.model.evaluation import Evaluation
-from validator.readers import docx, limits, plain_json, plain_yaml, text, xlsx
+from validator.readers import limits
 from validator.readers.kinds import KINDS, kind_by_suffix, kind_of, refusal
 from validator.readers.refusal import unreadable
 
 Reader = Callable[[bytes, str], Document | Evaluation]
 
-READERS: dict[str, Reader] = {
-    "yaml": plain_yaml.read,
-    "json": plain_json.read,
-    "txt": text.read,
-    "docx": docx.read,
-    "xlsx": xlsx.read,
-}
+READERS = {"yaml": "plain_yaml", "json": "plain_json", "txt": "text", "docx": "docx", "xlsx": "xlsx"}
+"""The module of this package that reads each of KINDS."""
 
 SUFFIXES = frozenset(suffix for kind in READERS for suffix in KINDS[kind].suffixes)
 """Endings of the names that a walk through a folder picks up."""
@@ -48,11 +45,17 @@ def read_bytes(data: bytes, name: str) -> Document | Evaluation:
     kind = kind_of(data, name)
     if kind not in READERS:
         raise refusal(kind, name)
-    read_form = READERS[kind](data, name)
+    form = reader(kind)(data, name)
     promised = kind_by_suffix(name)
     if promised in (kind, None):
-        return read_form
-    return replace(read_form, remarks=(_misnamed(name, kind), *read_form.remarks))
+        return form
+    return replace(form, remarks=(_misnamed(name, kind), *form.remarks))
+
+
+def reader(kind: str) -> Reader:
+    """The function that reads a kind of file which READERS names."""
+    found: Reader = import_module(f"{__name__}.{READERS[kind]}").read
+    return found
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -80,6 +83,6 @@ def _too_large(name: str) -> UnreadableDocument:
 def _misnamed(name: str, kind: str) -> dict[str, str]:
     suffix, true = PurePath(name).suffix, KINDS[kind]
     return {
-        "zh": f"文件名以 {suffix} 结尾，实际是{true.zh}",
+        "zh": f"文件名以 {suffix} 结尾，实际类型为“{true.zh}”",
         "en": f"the file is named {suffix} but really is {true.en}",
     }

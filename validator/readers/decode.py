@@ -18,9 +18,7 @@ _MARKS = {  # the longer marks first: that of UTF-32 begins like that of UTF-16
     b"\xfe\xff": "utf-16-be",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_USUAL = re.compile(
-    r"[\t-\r -~\u00a0-\u00ff\u2000-\u22ff\u2500-\u26ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
-)
+_USUAL = r"[\t-\r -~\u00a0-\u00ff\u2000-\u22ff\u2500-\u26ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 _SAMPLE = 65_536
 _NULS: Remark = {"zh": "文件中夹有空字符，已忽略", "en": "NUL characters in the file were left out"}
 
@@ -28,7 +26,7 @@ _NULS: Remark = {"zh": "文件中夹有空字符，已忽略", "en": "NUL charac
 def decode(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     """The text of a file and remarks about its encoding. Raises UnreadableDocument for what is not text."""
     text, remarks = _decoded(data, name)
-    if len(_CONTROL.findall(text)) > len(text) * limits.CONTROL_SHARE:
+    if len(_CONTROL.findall(text)) > max(len(text) * limits.CONTROL_SHARE, limits.CONTROL_FEW):
         raise _not_text(name)
     if "\0" in text:
         text, remarks = text.replace("\0", ""), (*remarks, _NULS)
@@ -64,23 +62,25 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: the byte order in which nearly every character is one that forms use."""
-    sample = data[: _SAMPLE // 16 * 2]
+    sample = data[:_SAMPLE]
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, "replace")
-        if len(_USUAL.findall(text)) > 0.9 * len(text):
+        if len(re.findall(_USUAL, text)) > 0.9 * len(text):
             return encoding
     return None
 
 
 def _chinese(data: bytes) -> str:
-    """gb18030, of which gb2312 and gbk are parts, unless the text rather looks like big5."""
-    from charset_normalizer import from_bytes
-
-    sample = data[:_SAMPLE]
-    if len(data) > _SAMPLE:  # cut between lines, never inside a character
-        sample = sample[: sample.rfind(b"\n") + 1] or sample
-    best = from_bytes(sample, cp_isolation=["gb18030", "big5"]).best()
-    return best.encoding if best else "gb18030"
+    """gb18030, of which gb2312 and gbk are parts, unless read so it is full of rare characters and big5 fits."""
+    text = re.sub(r"[\0-\x7f]", "", data[:_SAMPLE].decode("gb18030", "ignore"))
+    common = text.encode("gb2312", "ignore").decode("gb2312")
+    if len(common) > 0.8 * len(text):
+        return "gb18030"
+    try:
+        data.decode("big5")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "big5"
 
 
 def _guessed(encoding: str) -> Remark:

@@ -15,7 +15,7 @@ from validator.model.document import Document, Paragraph, Table
 from validator.model.place import Place
 from validator.readers import limits
 from validator.readers.docx_table import cells
-from validator.readers.docx_text import REMARKS, Aside, flow, text_of
+from validator.readers.docx_text import REMARKS, Aside, blank_prompts, flow, text_of
 from validator.readers.package import Package, child, local, main_part, open_package, relations, tree
 from validator.readers.refusal import unreadable
 
@@ -51,7 +51,7 @@ def read(data: bytes, name: str) -> Document:
 
 def _all_blocks(package: Package, count: _Count) -> Iterator[Block]:
     main = main_part(package, "word/document.xml")
-    body = child(tree(package, main), "body")
+    body = child(blank_prompts(tree(package, main)), "body")
     if body is None:
         raise unreadable(package.name, "没有正文，文件可能已损坏", "has no body; it may be damaged")
     yield from _blocks(flow(body, _FLOW, count.aside), count)

@@ -59,6 +59,16 @@ def text_of(paragraph: Element, aside: Aside) -> str:
     return "".join(_pieces(paragraph, aside))
 
 
+def blank_prompts(root: Element) -> Element:
+    """The same tree, without the text of content controls that still ask to be filled in."""
+    space = root.tag[: root.tag.rfind("}") + 1]
+    for control in root.iter(f"{space}sdt"):
+        if child(child(control, "sdtPr"), "showingPlcHdr") is not None:
+            for text in control.iter(f"{space}t"):
+                text.text = None
+    return root
+
+
 def flow(container: Element, wanted: Iterable[str], aside: Aside) -> Iterator[Element]:
     """The elements of the wanted names, in order, looking through content controls and other wrappers."""
     for element in container:

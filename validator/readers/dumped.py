@@ -11,7 +11,7 @@ import re
 from validator.readers import limits
 from validator.readers.lines import Line, Piece, Row
 
-_MARK = re.compile(r"\[(?:bookmark|image): [^\]\n]*\]")
+_MARK = re.compile(r"\[(?:bookmark|image): [^\[\]\n]*+\]")
 
 
 def lines(text: str) -> list[Line]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from validator.errors import UnreadableDocument
-from validator.readers.package import encrypted, open_package, part
-from validator.readers.refusal import unreadable
+from validator.readers.refusal import encrypted, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,10 @@ _ENTRIES = {
     "xl/workbook.bin": "xlsb",
     "ofd.xml": "ofd",
 }
-_MARKUP = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(!doctype html|html|head|meta|body|table|div|p|span|style)\b", re.S | re.I
-)
-_JSON = re.compile(rb'\s*\{\s*"')
-_YAML = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\n)*(?:---\s|[a-z_]+:\s)")
+# Compiled when first used. The quantifiers are possessive, so that no text makes them try twice.
+_MARKUP = rb"(?si)\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|meta|body|table|div|p|span|style)\b"
+_JSON = rb'\s*+\{\s*+"'
+_YAML = rb"(?:[ \t]*+(?:#[^\n]*+)?\n)*+(?:---\s|[a-z_]++:\s)"
 _HEAD = 4096
 
 
@@ -114,7 +112,7 @@ def refusal(kind: str, name: str) -> UnreadableDocument:
     """The error to raise for a kind that no reader reads."""
     zh, en = _ADVICE[KINDS[kind].advice]
     return unreadable(
-        name, f"是{KINDS[kind].zh}，不能直接读取；{zh}", f"is {KINDS[kind].en}, which cannot be read; {en}"
+        name, f"{KINDS[kind].zh}不能直接读取；{zh}", f"is {KINDS[kind].en}, which cannot be read; {en}"
     )
 
 
@@ -125,6 +123,8 @@ def kind_by_suffix(name: str) -> str | None:
 
 
 def _zip_kind(data: bytes, name: str) -> str:
+    from validator.readers.package import open_package, part
+
     package = open_package(data, name)
     if "[content_types].xml" in package.entries:
         found = _marked(part(package, "[Content_Types].xml"), _TYPES)
@@ -170,8 +170,8 @@ def _text_kind(head: bytes, name: str) -> str:
         return "html" if b"<html" in narrow.lower() else "xml"
     if narrow[:13].lower() == b"mime-version:":
         return "mht"
-    if _MARKUP.match(narrow):
+    if re.match(_MARKUP, narrow):
         return "html"
-    if _JSON.match(narrow):
+    if re.match(_JSON, narrow):
         return "json"
-    return "yaml" if promised != "txt" and _YAML.match(narrow) else "txt"
+    return "yaml" if promised != "txt" and re.match(_YAML, narrow) else "txt"

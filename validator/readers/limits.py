@@ -7,7 +7,7 @@ leaves room for a hundred times that.
 FILE_BYTES = 20 * 2**20
 """Bytes of a file of any format. What is longer is not even read to its end."""
 
-CELLS = 200_000
+CELLS = 100_000
 """Cells of all tables of a file."""
 
 # YAML and JSON
@@ -41,7 +41,7 @@ ZIP_RATIO_FLOOR = 2**20
 XML_BYTES = 40 * 2**20
 """Bytes of one XML part unpacked."""
 
-XML_TAGS = 1_500_000
+XML_TAGS = 800_000
 """Tags of one XML part, opening and closing ones: they decide how much memory its tree takes."""
 
 # .xlsx
@@ -57,11 +57,14 @@ COLUMNS = 200
 
 # plain text
 
-LINES = 200_000
+LINES = 100_000
 """Lines of a text file."""
 
 FRAGMENTS = 8
 """Pieces into which blank paragraphs may have cut one row of a table."""
 
-CONTROL_SHARE = 0.01
+CONTROL_SHARE = 0.05
 """Share of control characters from which on bytes are no longer text."""
+
+CONTROL_FEW = 2
+"""As many control characters are forgiven in however short a text."""

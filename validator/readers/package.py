@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from validator.errors import UnreadableDocument
 from validator.readers import limits
-from validator.readers.refusal import unreadable
+from validator.readers.refusal import encrypted, unreadable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
     from zipfile import ZipFile, ZipInfo
 
 _ENTRY = b"PK\x01\x02"
+_STORED, _DEFLATED = 0, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ class Package:
 
 def open_package(data: bytes, name: str) -> Package:
     """The package in the bytes. Raises UnreadableDocument when it is damaged, encrypted or a bomb."""
-    from zipfile import BadZipFile, ZipFile
+    from zipfile import ZipFile
 
     if data.count(_ENTRY) > 10 * limits.ZIP_ENTRIES:  # packages within packages have entries of their own
         raise _too_large(name)
     try:
         archive = ZipFile(BytesIO(data))
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except _broken() as error:
         raise _damaged(name) from error
     infos = archive.infolist()
     _check_sizes(infos, name)
@@ -57,9 +58,6 @@ def open_package(data: bytes, name: str) -> Package:
 
 def part(package: Package, target: str) -> bytes:
     """The bytes of a part. Raises UnreadableDocument when it is missing or damaged."""
-    import zlib
-    from zipfile import BadZipFile
-
     info = package.entries.get(target.lower())
     if info is None:
         raise _damaged(package.name)
@@ -67,7 +65,7 @@ def part(package: Package, target: str) -> bytes:
         raise _too_large(package.name)
     try:
         return package.archive.read(info)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _broken() as error:
         raise _damaged(package.name) from error
 
 
@@ -134,6 +132,15 @@ def child(element: Element | None, name: str) -> Element | None:
     return next(children(element, name), None)
 
 
+def _broken() -> tuple[type[Exception], ...]:
+    """What zipfile raises for archives that are not as they should be."""
+    import struct
+    import zlib
+    from zipfile import BadZipFile
+
+    return BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OSError
+
+
 def _relations(root: Element, folder: str) -> Iterator[Relation]:
     for element in root:
         target = element.get("Target", "")
@@ -149,6 +156,8 @@ def _check_sizes(infos: list[ZipInfo], name: str) -> None:
     for info in infos:
         if info.flag_bits & 1:
             raise encrypted(name)
+        if info.compress_type not in (_STORED, _DEFLATED):  # no office program packs in other ways
+            raise _damaged(name)
         swollen = info.file_size > limits.ZIP_RATIO * max(info.compress_size, 1)
         if swollen and info.file_size > limits.ZIP_RATIO_FLOOR:
             raise _too_large(name)
@@ -167,13 +176,6 @@ def _by_name(infos: list[ZipInfo], name: str) -> dict[str, ZipInfo]:
             raise unreadable(name, zh, en)
         entries[path] = info
     return entries
-
-
-def encrypted(name: str) -> UnreadableDocument:
-    """The refusal of a file with a password."""
-    return unreadable(
-        name, "已加密；请取消密码另存后再试", "is encrypted; save it without a password and try again"
-    )
 
 
 def _damaged(name: str) -> UnreadableDocument:

@@ -172,7 +172,7 @@ def _finished(tree: Tree, digest: str, form: str, remarks: tuple[Remark, ...]) -
     if not tree.places:
         raise unreadable(tree.file, "没有内容", "has no content")
     if not isinstance(tree.content, dict):
-        zh = "最外层应是“名称: 值”的对照，而不是列表或单个值"
+        zh = "最外层应是“名称: 值”的对照（冒号为半角，后接空格），而不是列表或单个值"
         raise unreadable(tree.file, zh, "the top level must be a mapping of names to values")
     return Evaluation(tree.file, form, digest, tree.content, tree.places, cells=tree.cells, remarks=remarks)
 

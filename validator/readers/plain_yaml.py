@@ -20,7 +20,7 @@ _TAGS: dict[str, tuple[type, ...]] = {
     f"{_TAG}null": (type(None),),
 }
 _CONTAINER_TAGS = (None, f"{_TAG}map", f"{_TAG}seq", "!")
-_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FAULTS = {  # what libyaml says: what a person can do with
     "mapping values are not allowed": (
         "此处不能有冒号；请检查缩进，或给整段文字加引号",
@@ -30,7 +30,10 @@ _FAULTS = {  # what libyaml says: what a person can do with
         "此处应是“名称: 值”；请检查缩进和引号",
         "a name with a colon is wanted here; check indentation and quotes",
     ),
-    "could not find expected ':'": ("名称后面缺少冒号", "a name lacks its colon"),
+    "could not find expected ':'": (
+        "名称后面缺少冒号（半角，后接空格）",
+        "a name lacks its colon, or the blank after it",
+    ),
     "did not find expected '-'": (
         "此处应是以“-”开头的列表项；请检查缩进",
         "a list item beginning with - is wanted here",
@@ -48,6 +51,7 @@ _FAULTS = {  # what libyaml says: what a person can do with
         "列表项不能放在此处；请另起一行并缩进",
         "a list item cannot stand here; begin a new line",
     ),
+    "comment or line break": ("以“>”或“|”开头的文字须加引号", "text beginning with > or | needs quotes"),
     "unknown escape character": (
         "双引号中的反斜杠写法有误",
         "a backslash in double quotes means nothing here",
@@ -78,7 +82,7 @@ def _grow(tree: Tree, text: str) -> None:
     except yaml.reader.ReaderError as error:
         raise _unprintable(tree, text) from error
     except yaml.MarkedYAMLError as error:
-        raise _fault(tree, error) from error
+        raise _fault(tree, text, error) from error
 
 
 def _follow(tree: Tree, parser: Any) -> None:
@@ -155,16 +159,17 @@ def _target(tree: Tree, anchors: dict[str, str], anchor: str, line: int, column:
     return anchors[anchor]
 
 
-def _fault(tree: Tree, error: Any) -> Exception:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _fault(tree: Tree, text: str, error: Any) -> Exception:
+    mark = error.problem_mark
+    if error.context_mark and mark.index >= len(text.rstrip()):
+        mark = error.context_mark  # what is missing at the end is better looked for where it began
     problem = error.problem or ""
     zh, en = next((words for part, words in _FAULTS.items() if part in problem), (_OTHER_FAULT, problem))
-    return tree.refused(line, column, zh, en)
+    return tree.refused(mark.line + 1, mark.column + 1, zh, en)
 
 
 def _unprintable(tree: Tree, text: str) -> Exception:
-    found = _UNPRINTABLE.search(text)
+    found = re.search(_UNPRINTABLE, text)
     before = text[: found.start() if found else 0]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return tree.refused(

@@ -17,3 +17,10 @@ def unreadable(name: str, zh: str, en: str) -> UnreadableDocument:
 def unreadable_at(place: Place, zh: str, en: str) -> UnreadableDocument:
     """The error to raise for something at `place` in its file."""
     return unreadable(place.file, f"{place.spot('zh')}：{zh}", f"{place.spot('en')}: {en}")
+
+
+def encrypted(name: str) -> UnreadableDocument:
+    """The refusal of a file with a password."""
+    return unreadable(
+        name, "已加密；请取消密码另存后再试", "is encrypted; save it without a password and try again"
+    )

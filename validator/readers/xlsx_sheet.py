@@ -19,7 +19,8 @@ from validator.readers.xlsx_cell import Book, content, letters, position, whole
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_BLANK = re.compile(rb"""<(?:c|row) (?:[^<>]* )?r=["'][^<>]*/>""")
+_BLANK_CELL = re.compile(rb"""<c (?:[^<>]* )?r=["'][^<>]*/>""")
+_BLANK_ROW = re.compile(rb"""<row (?:[^<>]* )?r=["'][^<>]*(?:/>|></row>)""")
 _LISTED = 8
 _NOTES: dict[str, Remark] = {
     "uncached": {
@@ -58,7 +59,10 @@ class _Area:
 def read_sheet(package: Package, target: str, title: str, book: Book) -> tuple[Table | None, list[Remark]]:
     """The table of a sheet, None if it is blank, and remarks. Raises UnreadableDocument for sheets beyond a form."""
     # Styled blank cells and rows can outnumber the others by thousands; without them the tree stays small.
-    root = parsed(package, _BLANK.sub(b"", part(package, target)))
+    xml = _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", part(package, target)))
+    if xml.count(b"<") > limits.XML_TAGS:
+        raise _too_large(book.file, title)
+    root = parsed(package, xml)
     grid = _grid(child(root, "sheetData"), book)
     rows = sorted({row for row, _ in grid.contents})
     columns = sorted({column for _, column in grid.contents})
