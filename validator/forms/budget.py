@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.forms.columns import Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
-from validator.forms.labels import find
+from validator.forms.labels import candidates, find
 from validator.forms.text import (
     clean,
     is_filler,
@@ -44,7 +44,10 @@ class Budget:
         if not _fits(label, values):
             return False
         self._rows += 1
-        self._put(label, values, slots)
+        if label and "subtotal" in candidates("rows", label.text):
+            self._draft.use(*row.filled)
+        else:
+            self._put(label, values, slots)
         return True
 
     def _put(self, label: Cell | None, values: dict[str, Cell], slots: Slots) -> None:
@@ -96,16 +99,16 @@ class Funds:
         for fund in slots.here:
             cell = slots.first(fund)
             if cell is not None:
-                self._draft.put(f"{self._pointer(fund, cell)}/{find('budget', label.text)}", cell, cell.text)
+                self._draft.put(f"{self._pointer(fund)}/{find('budget', label.text)}", cell, cell.text)
         return True
 
-    def _pointer(self, fund: str, cell: Cell) -> str:
+    def _pointer(self, fund: str) -> str:
         if fund == "total":
             return "/budget"
         if fund not in self._parts:
+            head = next(cell for cell in self.columns.labels if name(cell.text) == fund)
             self._parts[fund] = self._draft.next("/budget/parts")
-            self._draft.values[f"{self._parts[fund]}/name"] = fund
-            self._draft.places[f"{self._parts[fund]}/name"] = cell.place
+            self._draft.put(f"{self._parts[fund]}/name", head, fund)
         return self._parts[fund]
 
 

@@ -17,7 +17,7 @@ from validator.forms.lines import (
     year_alone,
 )
 from validator.forms.pairs import Pair, within
-from validator.forms.text import clean, is_filler, line, money_unit, same, squeeze, year
+from validator.forms.text import clean, is_filler, joined, money_unit, same, squeeze, year
 
 _POINTERS = {
     "unit": "/unit",
@@ -42,14 +42,14 @@ def claim(draft: Draft, pair: Pair) -> None:
     elif group == "amounts":
         _amount(draft, name, pair)
     elif pair.field in _POINTERS:
-        draft.put(_POINTERS[pair.field], pair.item, line(pair.text))
+        draft.put(_POINTERS[pair.field], pair.item, joined(pair.text))
     else:
         _SPECIAL[pair.field](draft, pair)
 
 
 def claim_title(draft: Draft, item: Item) -> None:
     """The title of the form, with its kind and year."""
-    title = line(item.text)
+    title = joined(item.text)
     draft.opened.add("title")
     draft.top = item
     draft.put("/title", item, title)
@@ -71,7 +71,7 @@ def new_subject(draft: Draft, found: Sequence[Pair]) -> bool:
     for pair in found:
         if pair.field in _SUBJECTS and clean(pair.text) and pair.label is not pair.item:
             known = draft.text(_POINTERS[pair.field])
-            if (known and not same(known, line(pair.text))) or (pair.field == "project" and not known):
+            if (known and not same(known, joined(pair.text))) or (pair.field == "project" and not known):
                 return True
     return False
 
@@ -139,7 +139,7 @@ def _unit_line(draft: Draft, item: Item, before: Item | None) -> bool:
     """The unit's name right under the title."""
     if before is None or before is not draft.top or draft.has("/unit") or not is_unit(item.text):
         return False
-    draft.put("/unit", item, line(item.text))
+    draft.put("/unit", item, joined(item.text))
     return True
 
 
@@ -167,10 +167,13 @@ def _unit_or_money(draft: Draft, pair: Pair) -> None:
     if is_money:
         draft.put("/money_unit", pair.item, money_unit(pair.text))
     else:
-        draft.put("/unit", pair.item, line(pair.text))
+        draft.put("/unit", pair.item, joined(pair.text))
 
 
 def _notes(draft: Draft, pair: Pair) -> None:
+    if totals.is_grade(pair.text):
+        totals.put_grade(draft, pair.item, pair.text)
+        return
     draft.notes_end = pair.item
     draft.places.setdefault("/notes", pair.item.place)
     draft.add_line("/notes", pair.item, pair.text)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from validator.forms.text import clean
 from validator.model.document import Cell, Table
 
+_WIDEST = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -39,7 +41,7 @@ def rows(table: Table) -> list[Row]:
         cells = sorted(starting[number], key=_column)
         begun = {cell.column for cell in cells}
         tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in begun}
-        above = tuple(sorted(tall.values(), key=_column)) if tall else ()
+        above = tuple(sorted(tall.values(), key=_column)[:_WIDEST]) if tall else ()
         found.append(Row(tuple(cells), _filled(cells), above, table.ragged))
         tall.update((cell.column, cell) for cell in cells if cell.height > 1)
     return found

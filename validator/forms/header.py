@@ -19,6 +19,7 @@ _TELLING = {
 }
 _SCORING = frozenset({"weight", "score"})
 _DEEPEST = 3
+_MOST_LABELS = 40
 _EVERYWHERE = float("inf")
 
 
@@ -40,7 +41,7 @@ class _Entry:
 def read(rows: Sequence[Row], at: int) -> tuple[list[Columns], int]:
     """The headers that begin in row `at`, side by side, and how many rows they take; [] when it is no header."""
     row = rows[at]
-    if len(row.filled) < 2 or any(is_number(cell.text) for cell in row.filled):
+    if not _may_be_header(row):
         return [], 1
     kinds = _kinds(row.filled)
     if not kinds:
@@ -54,7 +55,12 @@ def read(rows: Sequence[Row], at: int) -> tuple[list[Columns], int]:
         depth = max(depth, rows_taken)
         after = rows[at + rows_taken] if at + rows_taken < len(rows) else None
         found.append(_columns(kind, entries, row, after, start, stop))
-    return found, depth
+    found = [columns for columns in found if columns.columns]
+    return found, depth if found else 1
+
+
+def _may_be_header(row: Row) -> bool:
+    return 2 <= len(row.filled) <= _MOST_LABELS and not any(is_number(cell.text) for cell in row.filled)
 
 
 def _is_funds(rows: Sequence[Row], at: int) -> bool:
@@ -97,10 +103,17 @@ def _is_header(kind: str, cells: Sequence[Cell]) -> bool:
     told: set[str] = set()
     for cell in cells:
         told.update([field for field in candidates(kind, cell.text) if field in _TELLING[kind] - told][:1])
-    if len(told) < 2:
-        return False
+    if kind != "indicators":
+        return len(told) >= 2 and not (kind == "budget" and _compares_years(cells))
     fields = {field for cell in cells for field in candidates(kind, cell.text)}
-    return kind != "indicators" or (len(cells) >= 3 and bool(fields & (set(LEVELS) | _SCORING)))
+    if fields >= _SCORING and told:
+        return True
+    return len(told) >= 2 and len(cells) >= 3 and bool(fields & (_SCORING | set(LEVELS)))
+
+
+def _compares_years(cells: Sequence[Cell]) -> bool:
+    """Two columns for money spent compare years or items; they are no budget block."""
+    return sum(candidates("budget", cell.text) == ("executed",) for cell in cells) > 1
 
 
 def _telling(kind: str, cell: Cell) -> bool:
@@ -126,7 +139,7 @@ def _entries(
     taken = 1
     while taken < _DEEPEST and at + taken < len(rows):
         below = rows[at + taken].within(start, stop)
-        if not _divides(kind, entries, below):
+        if len(below.filled) > _MOST_LABELS or not _divides(kind, entries, below):
             break
         entries = _counted(kind, entries, below, start) if row.ragged else _placed(kind, entries, below)
         taken += 1

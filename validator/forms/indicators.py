@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from validator.forms.columns import LEVELS, Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
-from validator.forms.labels import find
+from validator.forms.labels import candidates, find
 from validator.forms.levels import Levels
-from validator.forms.text import clean, is_filler, is_mark, is_number, line, same, squeeze, stated_weight
+from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, squeeze, stated_weight
 from validator.model.document import Cell
 
 FIELDS = ("direction", "target", "unit", "actual", "weight", "score", "reason")
@@ -17,12 +18,25 @@ _SHARED = frozenset({"direction", "target", "unit", "actual", "reason"})
 _OPERATOR = re.compile(r"[≥≤><=≧≦﹥﹤﹦═]{1,2}|大于等于|小于等于|大于|小于|等于|定性|正向|反向")
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row taken apart: its cells by field, the cells that name its levels, the cells that hold its values."""
+
+    slots: Slots
+    given: dict[str, Cell]
+    cells: dict[str, Cell]
+    is_execution: bool = False
+
+
 class Indicators:
-    """Reads the rows beneath a header of the indicators. `levels` carries on where a header is repeated."""
+    """Reads the rows beneath a header of the indicators. `levels` carries on where a header is repeated.
+
+    A row that may be the outline of a section, or the execution rate, is `held` until the next one tells.
+    """
 
     def __init__(self, draft: Draft, columns: Columns, levels: Levels | None = None) -> None:
         self._draft = draft
-        self._outline: tuple[Slots, dict[str, Cell], dict[str, Cell]] | None = None
+        self._held: _Line | None = None
         self.columns = columns
         self.levels = levels or Levels(draft)
         draft.opened.add("indicators")
@@ -34,12 +48,14 @@ class Indicators:
         """Read a row; False when it is none of this block."""
         if self.columns.in_margin(row):
             return False
-        if self.levels.band(row, self.columns):
+        if self.levels.is_band(row, self.columns):
+            self.close()
+            self.levels.band(row.filled[0])
             return True
         slots = self.columns.slots(row)
         if not any(clean(cell.text) for cells in slots.here.values() for cell in cells):
             return not row.filled
-        if any(find("rows", cell.text) == "subtotal" for cell in row.filled):
+        if any("subtotal" in candidates("rows", cell.text) for cell in row.filled):
             self._draft.use(*row.filled)
             return True
         if self._is_across(row):
@@ -48,11 +64,12 @@ class Indicators:
         return True
 
     def close(self) -> None:
-        """No more rows follow."""
-        if self._outline:
-            slots, cells, given = self._outline
-            self._outline = None
-            self._indicator(slots, cells, given)
+        """No more rows of the section follow."""
+        held, self._held = self._held, None
+        if held and held.is_execution:
+            self._execution(held)
+        elif held:
+            self._indicator(held)
 
     def _is_across(self, row: Row) -> bool:
         """A single text across the table is no indicator."""
@@ -63,20 +80,44 @@ class Indicators:
         return len(self.columns.over(row, row.filled[0])) > len(LEVELS)
 
     def _row(self, slots: Slots) -> None:
-        self._settle(slots)
-        cells = self._cells(slots)
-        given = self.levels.read(slots, self.columns)
+        line = _Line(slots, self.levels.given(slots, self.columns), self._cells(slots))
         self._draft.use(*(c for f in ("aside", "level2_weight") for c in slots.here.get(f, ())))
-        if self._is_execution(given, cells):
-            self._draft.use(*given.values())
-            self._execution(cells)
-        elif not any(not is_mark(cell.text) for cell in cells.values()) and not self._is_named(given):
-            self._draft.use(*given.values(), *cells.values())
-            self.levels.section(slots)
-        elif self._is_outline(slots, cells):
-            self._outline = slots, cells, given
+        if all(is_mark(cell.text) for cell in line.cells.values()) and not self._is_named(line):
+            self._group(line)
+            return
+        self._settle(line)
+        self.levels.enter(line.given)
+        if self._is_execution(line):
+            self._held = replace(line, is_execution=True)
+            if "level1" not in self.levels.names:
+                self.close()
+        elif self._is_outline(line):
+            self._held = line
         else:
-            self._indicator(slots, cells, given)
+            self._indicator(line)
+
+    def _group(self, line: _Line) -> None:
+        """A row that names groups at most: a template's blank row, or decoration."""
+        self._draft.use(*line.given.values(), *line.cells.values())
+        if not self.levels.goes_on(line.given):
+            self.close()
+        if not self._held:
+            self.levels.enter(line.given)
+            self.levels.section(line.slots)
+
+    def _settle(self, line: _Line) -> None:
+        """The next row decides: under an outline its indicators follow; beside the execution rate others make it one."""
+        held = self._held
+        if held is None or not self.levels.goes_on(line.given):
+            self.close()
+            return
+        self._held = None
+        if held.is_execution:
+            self._indicator(held)
+            return
+        pointer = self.levels.section(held.slots)
+        self._draft.put(f"{pointer}/weight", held.cells["weight"], held.cells["weight"].text)
+        self._draft.use(*held.cells.values())
 
     # ---------------------------------------------------------------- values
 
@@ -117,14 +158,14 @@ class Indicators:
 
     # ------------------------------------------------------------------ rows
 
-    def _is_named(self, given: dict[str, Cell]) -> bool:
+    def _is_named(self, line: _Line) -> bool:
         """Whether the row names an indicator, not just a group or decoration."""
         deepest = next((level for level in reversed(LEVELS) if self.columns.has(level)), "")
-        return deepest in given and not is_filler(given[deepest].text)
+        return deepest in line.given and not is_filler(line.given[deepest].text)
 
-    def _is_outline(self, slots: Slots, cells: dict[str, Cell]) -> bool:
+    def _is_outline(self, line: _Line) -> bool:
         """A row that may name a section and give its points, the indicators standing in the rows beneath."""
-        head = slots.first("level1")
+        head = line.slots.first("level1")
         if (
             head is None
             or not clean(head.text)
@@ -132,9 +173,9 @@ class Indicators:
             or not self.columns.has("level2", "level3")
         ):
             return False
-        deeper = [c for level in LEVELS[1:] for c in slots.here.get(level, ()) if clean(c.text)]
-        told = [cells[f] for f in ("target", "actual", "direction", "unit") if f in cells]
-        weight = cells.get("weight")
+        deeper = [c for level in LEVELS[1:] for c in line.slots.here.get(level, ()) if clean(c.text)]
+        told = [line.cells[f] for f in ("target", "actual", "direction", "unit") if f in line.cells]
+        weight = line.cells.get("weight")
         return (
             not deeper
             and all(is_mark(c.text) for c in told)
@@ -142,48 +183,32 @@ class Indicators:
             and is_number(weight.text)
         )
 
-    def _settle(self, slots: Slots) -> None:
-        """The row after an outline decides whether it was one: then it goes on with lower levels."""
-        if not self._outline:
-            return
-        head = slots.first("level1")
-        if head is not None and clean(head.text):
-            self.close()
-            return
-        before, cells, _ = self._outline
-        self._outline = None
-        pointer = self.levels.section(before)
-        self._draft.put(f"{pointer}/weight", cells["weight"], cells["weight"].text)
-        self._draft.use(*cells.values())
-
-    def _indicator(self, slots: Slots, cells: dict[str, Cell], given: dict[str, Cell]) -> None:
-        draft = self._draft
+    def _indicator(self, line: _Line) -> None:
+        draft, slots, cells = self._draft, line.slots, line.cells
         pointer = draft.next("/indicators")
         self.levels.section(slots)
         for level, known in self.levels.names.items():
             draft.put(f"{pointer}/{level}", known.cell, known.name)
+        own = self._name(pointer, line)
         for field, cell in cells.items():
             draft.put(f"{pointer}/{field}", cell, cell.text)
         for field in ("weight", "score"):
             if field not in cells and (merged := slots.over(field)):
                 draft.places[f"{pointer}/{field}"] = merged.place
-        own = self._name(pointer, slots, cells, given)
         first = own or next((c for level in reversed(LEVELS) for c in slots.here.get(level, ())), None)
         draft.places[pointer] = (first or next(iter(cells.values()))).place
 
-    def _name(
-        self, pointer: str, slots: Slots, cells: dict[str, Cell], given: dict[str, Cell]
-    ) -> Cell | None:
+    def _name(self, pointer: str, line: _Line) -> Cell | None:
         """The indicator's name; where the form has no column for points they may be noted in it."""
-        own, finer = given.get("level3"), slots.first("level4")
+        own, finer = line.given.get("level3"), line.slots.first("level4")
         if finer is not None and clean(finer.text):
             self._draft.use(*([own] if own else []))
             own = finer
         if own is None:
             return None
         told, weight = stated_weight(own.text)
-        if not weight or self.columns.has("weight"):
-            self._draft.put(f"{pointer}/level3", own, line(own.text))
+        if not weight or "分" not in own.text or self.columns.has("weight"):
+            self._draft.put(f"{pointer}/level3", own, joined(own.text))
             return own
         self._draft.put(f"{pointer}/level3", own, told)
         self._draft.put(f"{pointer}/weight", own, weight)
@@ -191,18 +216,22 @@ class Indicators:
 
     # ------------------------------------------------------------- execution
 
-    def _is_execution(self, given: dict[str, Cell], cells: dict[str, Cell]) -> bool:
+    def _is_execution(self, line: _Line) -> bool:
         """The execution rate given as a row of its own, beside the sections: it belongs to the budget."""
         top = self.levels.names.get("level1")
-        own = given.get("level3") or given.get("level2") or (top.cell if top else None)
+        own = line.given.get("level3") or line.given.get("level2") or (top.cell if top else None)
         if own is None or not _is_rate(own) or not (top is None or _is_rate(top.cell)):
             return False
         known = self._draft.text("/budget/weight")
-        return top is not None or not known or ("weight" in cells and same(known, cells["weight"].text))
+        return (
+            top is not None
+            or not known
+            or ("weight" in line.cells and same(known, line.cells["weight"].text))
+        )
 
-    def _execution(self, cells: dict[str, Cell]) -> None:
-        draft = self._draft
-        draft.use(*(level.cell for level in self.levels.names.values()))
+    def _execution(self, line: _Line) -> None:
+        draft, cells = self._draft, line.cells
+        draft.use(*line.given.values(), *(level.cell for level in self.levels.names.values()))
         for field in ("weight", "score", "reason"):
             if field in cells:
                 draft.put(f"/budget/{field}", cells[field], cells[field].text)

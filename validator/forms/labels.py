@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from validator.forms.text import bare
+from validator.forms.text import LONGEST_LABEL, bare
 from validator.resources import folder
 
 _LONGEST_GUESS = 24
@@ -14,23 +14,37 @@ _MONEY = ("万元", "亿元", "元", "%")
 
 
 @dataclass(frozen=True, slots=True)
+class _Shape:
+    """A word with `*` in it: its parts in their order, the longest of them, and the field it names."""
+
+    parts: tuple[str, ...]
+    core: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
     words: Mapping[str, tuple[str, ...]]
-    shapes: tuple[tuple[tuple[str, ...], str], ...]
+    shapes: tuple[_Shape, ...]
 
     def fields(self, key: str) -> tuple[str, ...]:
         if found := self.words.get(key):
             return found
         if len(key) > _LONGEST_GUESS:
             return ()
-        return next(((field,) for parts, field in self.shapes if _fits(parts, key)), ())
+        near = [shape for shape in self.shapes if shape.core in key]
+        return next(((shape.field,) for shape in near if _fits(shape.parts, key)), ())
+
+
+def candidates(group: str, text: str) -> tuple[str, ...]:
+    """The fields of the group that a label may name, best first; () when it is no label."""
+    return _candidates(group, text) if len(text) <= LONGEST_LABEL else ()
 
 
 @lru_cache(maxsize=16384)
-def candidates(group: str, text: str) -> tuple[str, ...]:
-    """The fields of the group that a label may name, best first; () when it is no label."""
+def _candidates(group: str, text: str) -> tuple[str, ...]:
     key = bare(text)
-    if not key:
+    if key.isascii():
         return ()
     known = _groups()[group]
     if found := known.fields(key):
@@ -70,7 +84,8 @@ def _group(fields: Mapping[str, list[str]]) -> _Group:
     for field, listed in fields.items():
         for word in listed:
             if "*" in word:
-                shapes.append((tuple(word.split("*")), field))
+                parts = tuple(word.split("*"))
+                shapes.append(_Shape(parts, max(parts, key=len), field))
             else:
                 plain[word] = (*plain.get(word, ()), field)
     return _Group(plain, tuple(shapes))

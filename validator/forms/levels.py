@@ -31,23 +31,45 @@ class Levels:
         self._sections: dict[str, str] = {}
         self.names: dict[str, Level] = {}
 
-    def band(self, row: Row, columns: Columns) -> bool:
-        """Read a row with nothing but the name of a section across it: "一、产出指标（50分）"."""
+    def is_band(self, row: Row, columns: Columns) -> bool:
+        """Whether a row holds nothing but the name of a section across it: "一、产出指标（50分）"."""
         if len(row.filled) != 1 or (row.ragged and len(row.cells) == columns.count):
             return False
         cell = row.filled[0]
         if len(cell.text) > _LONGEST_BAND or not find("sections", stated_weight(cell.text)[0]):
             return False
-        if not row.ragged and not columns.over(row, cell) - {"level1", "level2"}:
-            return False
+        return row.ragged or bool(columns.over(row, cell) - {"level1", "level2"})
+
+    def band(self, cell: Cell) -> None:
+        """A section named across the table."""
         self.names = {"level1": Level(plain(cell), cell)}
         self._draft.use(cell)
         self.section()
-        return True
 
-    def read(self, slots: Slots, columns: Columns) -> dict[str, Cell]:
-        """The cells that name the row's levels. A new name ends those of the levels below it."""
-        given = _given(slots, columns)
+    def given(self, slots: Slots, columns: Columns) -> dict[str, Cell]:
+        """The cells that name the row's levels, in the row or reaching down into it."""
+        if not columns.has("level1", "level2"):
+            cells = [*slots.here.get("level3", ()), *slots.above.get("level3", ())]
+            if len(cells) > 1:
+                return _shared(sorted(cells, key=lambda cell: cell.column))
+        given = {}
+        for level in LEVELS:
+            cell = slots.first(level)
+            if cell is None or not clean(cell.text):
+                cell = slots.over(level)
+            if cell is not None and clean(cell.text):
+                given[level] = cell
+        return given
+
+    def goes_on(self, given: dict[str, Cell]) -> bool:
+        """Whether a row stays in the section in force."""
+        head, top = given.get("level1"), self.names.get("level1")
+        if head is None or is_filler(head.text):
+            return True
+        return top is not None and squeeze(top.name) == squeeze(plain(head))
+
+    def enter(self, given: dict[str, Cell]) -> None:
+        """A row's names come into force. A new name ends those of the levels below it."""
         for i, level in enumerate(LEVELS[:2]):
             cell = given.get(level)
             if cell is None:
@@ -59,7 +81,6 @@ class Levels:
             if known is None or squeeze(known.name) != squeeze(plain(cell)):
                 self.names = {higher: self.names[higher] for higher in LEVELS[:i] if higher in self.names}
             self.names[level] = Level(plain(cell), cell)
-        return given
 
     def section(self, slots: Slots | None = None) -> str:
         """The pointer of the section in force, "" without one; its weight as stated beside its name."""
@@ -84,22 +105,6 @@ def plain(cell: Cell) -> str:
     """A level's name without its number and weight, in one line."""
     told = stated_weight(cell.text)[0]
     return unnumbered(told) or told
-
-
-def _given(slots: Slots, columns: Columns) -> dict[str, Cell]:
-    """The cells that name each level, in the row or reaching down into it."""
-    if not columns.has("level1", "level2"):
-        cells = [*slots.here.get("level3", ()), *slots.above.get("level3", ())]
-        if len(cells) > 1:
-            return _shared(sorted(cells, key=lambda cell: cell.column))
-    given = {}
-    for level in LEVELS:
-        cell = slots.first(level)
-        if cell is None or not clean(cell.text):
-            cell = slots.over(level)
-        if cell is not None and clean(cell.text):
-            given[level] = cell
-    return given
 
 
 def _shared(cells: list[Cell]) -> dict[str, Cell]:

@@ -8,8 +8,10 @@ from validator.forms.labels import endings
 from validator.forms.text import clean, money_unit, squeeze, year
 
 _NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_TITLE = re.compile(r"(?:自评|绩效评价|评价得分|评分).{0,20}表(?:格)?\d*$")
-_NO_TITLE = re.compile(r"[。；;，,！？:：]|基础数据|汇总|一览|统计|目标申报|绩效目标表")
+_TITLE = re.compile(r"(?:自评|绩效评价|评价得分|评分|目标完成情况).{0,20}表(?:格)?\d*$")
+_OTHER_TITLE = re.compile(r"(?:绩效|预算|支出|资金|项目|决算).{0,20}表(?:格)?\d*$")
+_SENTENCE = re.compile(r"[。；;，,！？:：]")
+_OTHER = re.compile(r"基础数据|汇总|一览|统计|申报|绩效目标表|明细|监控|决算表|收支")
 _APPENDIX = re.compile(r"^附(?:件|表)[\d一二三四五六七八九十]+(?:-\d+)?[:：、.]?")
 _REPORT = re.compile(r"(?:绩效|自评).{0,30}(?:报告|总结)$")
 _NO_REPORT = re.compile(r"[。；;，,！？：:]|^附件?\d*[.、]")
@@ -29,7 +31,13 @@ _LONGEST_TITLE = 70
 def is_title(text: str) -> bool:
     """The title of a form: 2021年度部门整体支出绩效自评表."""
     key = _short(text)
-    return bool(key and _TITLE.search(key) and not _NO_TITLE.search(key))
+    return bool(key and _TITLE.search(key) and not _SENTENCE.search(key) and not _OTHER.search(key))
+
+
+def is_other_title(text: str) -> bool:
+    """The title of a table that goes with a form and is none: 部门整体支出绩效评价基础数据表."""
+    key = _short(text)
+    return bool(key and _OTHER_TITLE.search(key) and _OTHER.search(key) and not _SENTENCE.search(key))
 
 
 def is_report_title(text: str) -> bool:

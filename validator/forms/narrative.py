@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from validator.forms.draft import Draft
 from validator.forms.lines import is_unit, year_alone
-from validator.forms.text import clean, is_filler, line
+from validator.forms.text import clean, is_filler, joined
 from validator.model.document import Paragraph
 
 _ARTEFACT = re.compile(r"\[(?:bookmark|image)[^\[\]]{0,80}\]")
@@ -21,6 +21,7 @@ _LONGEST = {1: 40, 2: 40, 3: 20}
 _SENTENCE = {1: re.compile("[。；;！？]"), 2: re.compile("[。；;！？]"), 3: re.compile("[。；;！？，,：:了]")}
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
 _LONGEST_RUN_IN = 24
+_LONGEST_ENTRY = 120
 
 
 class Narrative:
@@ -31,15 +32,15 @@ class Narrative:
         self._section = ""
         draft.opened.add("report")
         if title:
-            draft.put("/report/title", title, line(title.text))
+            draft.put("/report/title", title, joined(title.text))
             draft.places["/report"] = title.place
         if unit:
-            draft.put("/report/unit", unit, line(unit.text))
+            draft.put("/report/unit", unit, joined(unit.text))
 
     def take(self, paragraph: Paragraph) -> None:
         """Read a paragraph with content."""
         text = clean(paragraph.text)
-        if is_filler(text) or _CONTENTS.search(text):
+        if is_filler(text) or (len(text) <= _LONGEST_ENTRY and _CONTENTS.search(text)):
             self._draft.use(paragraph)
         elif found := heading(text):
             self._open(paragraph, *found)
@@ -54,7 +55,7 @@ class Narrative:
             self._draft.use(paragraph)
             return True
         if is_unit(text) and not self._draft.has("/report/unit"):
-            self._draft.put("/report/unit", paragraph, line(text))
+            self._draft.put("/report/unit", paragraph, joined(text))
             return True
         return False
 
@@ -87,7 +88,7 @@ def _split(level: int, text: str, start: int) -> tuple[int, str, str] | None:
     body = clean(_ARTEFACT.sub("", text[start:]))
     stop = _SENTENCE[level].search(body)
     if stop is None:
-        return (level, line(text), "") if 0 < len(body) <= _LONGEST[level] else None
+        return (level, joined(text), "") if 0 < len(body) <= _LONGEST[level] else None
     if (
         level == 3
         or stop[0] != "。"
@@ -96,4 +97,4 @@ def _split(level: int, text: str, start: int) -> tuple[int, str, str] | None:
     ):
         return None
     end = text.find("。", start) + 1
-    return level, line(text[:end]), clean(text[end:])
+    return level, joined(text[:end]), clean(text[end:])

@@ -36,7 +36,7 @@ class Nature:
 
     def take(self, row: Row) -> bool:
         """Read a row; False when it is none of the lists."""
-        heads = [cell for cell in row.filled if _side(cell)]
+        heads = [cell for cell in row.filled if _side(cell)][:2]
         if heads:
             self._head(row, heads)
         elif (
@@ -87,7 +87,8 @@ class Nature:
             if clean(cell.text) and not is_number(cell.text):
                 waiting = self._items(side, cell)
             elif waiting:
-                self._draft.places[waiting] = cell.place
+                if not self._draft.has(waiting):
+                    self._draft.places[waiting] = cell.place
                 self._draft.put(waiting, cell, cell.text)
                 waiting = waiting if not clean(cell.text) else ""
 

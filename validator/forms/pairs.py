@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from validator.forms.draft import Item
 from validator.forms.grid import Row
@@ -13,11 +14,11 @@ from validator.forms.text import bare, clean, is_mark, is_number
 from validator.model.document import Cell
 
 _COLON = re.compile("[:：]")
-_TAIL = re.compile(r"[^\s\u3000,，;；。、]+$")
 _NOTE_AT_END = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _LONGEST_WORD = 14
 _SHORTEST_INNER = 3
 _LONGEST_LINE = 400
+_MOST_PAIRS = 12
 _GOALS = frozenset({"expected", "achieved"})
 _BUDGET_VALUES = frozenset({"initial", "adjusted", "executed", "rate", "weight", "score"})
 _BUDGET_TELLING = frozenset({"initial", "adjusted", "executed", "rate"})
@@ -62,6 +63,23 @@ def read(row: Row) -> Iterator[Pair]:
             yield Pair(field, cell, value or cell, value.text if value else "")
 
 
+def are_heads(row: Row) -> bool:
+    """Whether a row holds nothing but labels side by side, their values to come in the row beneath."""
+    return len(row.filled) == len(row.cells) > 1 and all(
+        find("pairs", cell.text) and not _COLON.search(cell.text) for cell in row.filled
+    )
+
+
+def beneath(heads: Row, row: Row) -> Iterator[Pair]:
+    """The pairs of labels and the cells beneath them."""
+    if any(find("pairs", cell.text) for cell in row.filled):
+        return
+    for head in heads.filled:
+        cell = next((cell for cell in row.cells if cell.column == head.column), None)
+        if cell:
+            yield Pair(find("pairs", head.text), head, cell, cell.text)
+
+
 def within(item: Item) -> list[Pair]:
     """The pairs in one text: "填报人：甲　联系电话：123"; [] when it does not begin with a label."""
     text = item.text
@@ -69,7 +87,7 @@ def within(item: Item) -> list[Pair]:
         return []
     found: list[tuple[str, int, int]] = []
     start = 0
-    for colon in _COLON.finditer(text, 0, _LONGEST_LINE):
+    for colon in islice(_COLON.finditer(text, 0, _LONGEST_LINE), _MOST_PAIRS):
         label = _label_before(text, start, colon.start(), first=not found)
         if label is None and not found:
             return []
@@ -85,10 +103,11 @@ def within(item: Item) -> list[Pair]:
 
 def _label_before(text: str, start: int, stop: int, first: bool) -> tuple[str, int] | None:
     """The field of the label that ends before a colon, and where the label starts."""
-    piece = text[start:stop]
     if first:
-        field = find("pairs", piece)
+        field = find("pairs", text[start:stop])
         return (field, start) if field else None
+    start = max(start, stop - 3 * _LONGEST_WORD)
+    piece = text[start:stop]
     note = _NOTE_AT_END.search(piece)
     end = note.start() if note else len(piece)
     tight = [i for i in range(end) if not piece[i].isspace()]

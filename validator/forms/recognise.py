@@ -11,9 +11,9 @@ from validator.forms.goals import Goals
 from validator.forms.grid import Row, rows
 from validator.forms.indicators import Indicators
 from validator.forms.labels import find
-from validator.forms.lines import is_report_title, is_title, is_unit
+from validator.forms.lines import is_other_title, is_report_title, is_title, is_unit
 from validator.forms.narrative import Narrative, heading
-from validator.forms.text import clean, is_filler
+from validator.forms.text import clean, joined, same
 from validator.model.document import Document, Paragraph, Table
 from validator.model.evaluation import Evaluation
 
@@ -44,6 +44,8 @@ class _Walk:
         self._blocks: list[Block] = []
         self._report: Narrative | None = None
         self._last: Item | None = None
+        self._heads: Row | None = None
+        self._passing = False
 
     def finish(self) -> tuple[Evaluation, ...]:
         """All forms; a document without any is one evaluation without content."""
@@ -69,27 +71,36 @@ class _Walk:
         self._last = paragraph
 
     def _line(self, paragraph: Paragraph) -> None:
+        draft = self._draft
+        draft.see([paragraph])
         found = heading(paragraph.text)
-        if self._draft.is_form() and found and found[0] == 1:
-            self._report = Narrative(self._draft, None)
-            self._draft.see([paragraph])
+        in_notes = draft.notes_end is not None and draft.notes_end is self._last
+        if draft.is_form() and found and found[0] == 1 and not in_notes:
+            self._report = Narrative(draft, None)
             self._report.take(paragraph)
-            return
-        self._draft.see([paragraph])
-        claim_line(self._draft, paragraph, self._last)
+        elif is_other_title(paragraph.text):
+            self._close()
+            self._passing = True
+        else:
+            claim_line(draft, paragraph, self._last)
 
     def _title(self, item: Item) -> None:
-        if self._draft.opened - {"title", "report"}:
+        draft = self._draft
+        again = same(draft.text("/title"), joined(item.text)) and "indicators" not in draft.opened
+        if draft.opened - {"title", "report"} and not again:
             self._split()
         self._report = None
+        self._passing = False
         self._close()
         self._draft.see([item])
         claim_title(self._draft, item)
+        self._last = item
 
     def _begin_report(self, paragraph: Paragraph) -> None:
         if "report" in self._draft.opened:
             self._split()
         self._close()
+        self._passing = False
         before = self._last
         unit = before if isinstance(before, Paragraph) and is_unit(before.text) else None
         free = unit if unit and not self._draft.used(unit) else None
@@ -110,10 +121,15 @@ class _Walk:
     def table(self, table: Table) -> None:
         """Read a table row by row; a block may go on from the table before."""
         lines = rows(table)
+        if self._passing and _has_form(lines):
+            self._passing = False
+        if self._report and not _has_form(lines):
+            self._draft.see(cell for row in lines for cell in row.filled)
+            return
         self._rejoin(table, lines)
         at = 0
         while at < len(lines):
-            found, depth = header.read(lines, at)
+            found, depth = header.read(lines, at) if not self._passing else ([], 1)
             if found:
                 self._open(found, lines[at : at + depth])
             else:
@@ -168,13 +184,18 @@ class _Walk:
     # ------------------------------------------------------------------ rows
 
     def _row(self, row: Row) -> None:
-        if not row.filled:
+        alone = row.filled[0] if len(row.filled) == 1 else None
+        if alone and is_title(alone.text):
+            self._title(alone)
+            return
+        if alone and is_other_title(alone.text):
+            self._close()
+            self._passing = True
+        if not row.filled or self._passing:
+            self._draft.see(row.cells)
             self._take(row)
             return
-        if len(row.filled) == 1 and is_title(row.filled[0].text):
-            self._title(row.filled[0])
-            return
-        found = list(pairs.read(row)) if self._is_pairs(row) else []
+        found = self._found(row)
         if new_subject(self._draft, found):
             self._split()
         self._draft.see(row.cells)
@@ -182,14 +203,15 @@ class _Walk:
         self._last = row.filled[0]
 
     def _read(self, row: Row, found: list[pairs.Pair]) -> None:
-        if totals.is_total(row, self._kind()):
+        kind = self._kind()
+        if totals.is_total(row, kind):
             self._total(row)
         elif found:
             self._close()
             self._pairs(row, found)
         elif len(row.filled) == 1 and claim_line(self._draft, row.filled[0], self._last):
             return
-        elif nature.begins(row) and not isinstance(self._blocks[0] if self._blocks else None, nature.Nature):
+        elif kind != "indicators" and nature.begins(row) and not self._is_nature():
             self._close()
             self._blocks = [nature.Nature(self._draft)]
             self._take(row)
@@ -197,11 +219,23 @@ class _Walk:
             self._pairs(row, list(pairs.read(row)))
 
     def _kind(self) -> str:
-        """The kind of the open block, "" if none or several are open."""
-        block = self._blocks[0] if len(self._blocks) == 1 else None
-        return {Budget: "budget", Funds: "budget", nature.Nature: "budget", Indicators: "indicators"}.get(
-            type(block), ""
-        )
+        """What a row may belong to: "indicators" while they are open or after their table, else "budget" or ""."""
+        if any(isinstance(block, Indicators) for block in self._blocks):
+            return "indicators"
+        if self._blocks:
+            return "budget"
+        return "indicators" if "indicators" in self._draft.opened else ""
+
+    def _is_nature(self) -> bool:
+        return any(isinstance(block, nature.Nature) for block in self._blocks)
+
+    def _found(self, row: Row) -> list[pairs.Pair]:
+        """The pairs of a row of labels and values, or of a row of values beneath their labels."""
+        heads, self._heads = self._heads, row if pairs.are_heads(row) else None
+        beneath = list(pairs.beneath(heads, row)) if heads else []
+        if beneath or not self._is_pairs(row):
+            return beneath
+        return list(pairs.read(row))
 
     def _is_pairs(self, row: Row) -> bool:
         """Whether a row begins with a label. Under the indicators it stands left of their names."""
@@ -214,6 +248,7 @@ class _Walk:
         block = next((b for b in self._blocks if isinstance(b, Indicators)), None)
         if block:
             block.close()
+        # Without spans the row's cells cannot be told apart from those of the block beside it.
         lost = row.ragged and len(self._blocks) > 1
         totals.take(self._draft, row, block.columns if block and not lost else None)
         if block and self._draft.length("/indicators"):
@@ -233,5 +268,18 @@ class _Walk:
         for cell in row.filled:
             if self._draft.used(cell):
                 continue
-            if find("blocks", cell.text) or is_filler(cell.text):
+            if is_title(cell.text) and not self._draft.has("/title"):
+                claim_title(self._draft, cell)
+            elif find("blocks", cell.text):
                 note_labels(self._draft, (cell,))
+            elif len(row.filled) > 1:
+                claim_line(self._draft, cell, None)
+
+
+def _has_form(lines: list[Row]) -> bool:
+    """Whether a table in the midst of a report is the form itself, or just figures."""
+    return any(
+        (len(row.filled) == 1 and is_title(row.filled[0].text))
+        or any(columns.kind == "indicators" for columns in header.read(lines, at)[0])
+        for at, row in enumerate(lines)
+    )

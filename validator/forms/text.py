@@ -8,10 +8,12 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 _BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000\u200b\u200c\u200d\u2060\ufeff"
-_LONGEST_LABEL = 120
+LONGEST_LABEL = 120
+"""Texts longer than this are no labels."""
+
+_LONGEST_NUMBER = 40
 
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
-_BREAK = re.compile(r"[ \t\xa0\u3000]*[\r\n\x0b\x0c\u2028\u2029]+[ \t\xa0\u3000]*")
 _HAN = "\u3400-\u9fff（）()"
 _GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _CIRCLED = re.compile("[\u2460-\u2473\u2776-\u2793]")
@@ -30,9 +32,9 @@ _FILLER = re.compile(
     r"|附(?:件|表|录)?[\d一二三四五六七八九十]*[-—\d]*[:：]?|续表\d*|\(?此页无正文\)?"
 )
 _STATED = re.compile(
-    r"[(\[【〔（［]\s*(?:分值|权重|满分|总分|共|计|占)?\s*[:：]?\s*(\d+(?:[.．]\d+)?)\s*(?:分|%|％)?\s*[)\]】〕）］]"
+    r"[(\[【〔（［]\s*(?:分值|权重|满分|总分|共|计|占)?\s*[:：]?\s*(\d{1,3}(?:[.．]\d+)?)\s*(?:分|%|％)?\s*(?:[)\]】〕）］]|$)"
 )
-_STATED_BARE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:分|%|％)$")
+_STATED_BARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:分|%|％)$")
 _MONEY = re.compile(r"(?:金额)?(?:单位)?[:：]?(?:人民币)?(万元|亿元|千元|百元|元)")
 _YEAR = re.compile(r"(20\d\d)(?=年|\)|$|-)")
 _HAN_YEAR = re.compile(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=年)")
@@ -46,7 +48,13 @@ def clean(text: str) -> str:
 
 def name(text: str) -> str:
     """A name in one line: what a narrow cell broke apart is joined again."""
-    return _GAP.sub("", _BREAK.sub("", clean(text)))
+    return _GAP.sub("", joined(text))
+
+
+def joined(text: str) -> str:
+    """The text in one line, its inner spaces kept."""
+    text = clean(text)
+    return "".join(map(clean, text.splitlines())) if "\n" in text or "\r" in text else text
 
 
 def unnumbered(text: str) -> str:
@@ -54,22 +62,24 @@ def unnumbered(text: str) -> str:
     return _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
 
 
-def line(text: str) -> str:
-    """The text in one line, its inner spaces kept."""
-    return _BREAK.sub("", clean(text))
-
-
-@lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
     """A copy to compare: full-width forms folded, all white space out."""
+    return _squeeze(text) if len(text) <= LONGEST_LABEL else _squeeze.__wrapped__(text)
+
+
+def bare(text: str) -> str:
+    """A label to compare: squeezed, without bracketed notes, numbering and punctuation at the ends."""
+    return _bare(text) if len(text) <= LONGEST_LABEL else ""
+
+
+# Only short texts are remembered: labels come again in every form, long texts do not.
+@lru_cache(maxsize=8192)
+def _squeeze(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
 @lru_cache(maxsize=8192)
-def bare(text: str) -> str:
-    """A label to compare: squeezed, without bracketed notes, numbering and punctuation at the ends."""
-    if len(text) > _LONGEST_LABEL:
-        return ""
+def _bare(text: str) -> str:
     key = _NOTE.sub("", squeeze(_CIRCLED.sub("", text)))
     key = _NOTE.sub("", key).strip(_EDGES)
     return _LEAD.sub("", key, count=1).strip(_EDGES)
@@ -77,7 +87,7 @@ def bare(text: str) -> str:
 
 def notes(text: str) -> list[str]:
     """What stands in brackets in a label, squeezed."""
-    return _NOTE.findall(squeeze(text)) if len(text) <= _LONGEST_LABEL else []
+    return _NOTE.findall(squeeze(text)) if len(text) <= LONGEST_LABEL else []
 
 
 def money_unit(text: str) -> str:
@@ -92,7 +102,7 @@ def money_unit(text: str) -> str:
 def stated_weight(text: str) -> tuple[str, str]:
     """A label apart from the weight noted in it: "产出指标（50分）" is ("产出指标", "50"); ("…", "") without one."""
     found = _STATED.search(text) or _STATED_BARE.search(clean(text))
-    if not found:
+    if not found or len(text) > LONGEST_LABEL:
         return name(text), ""
     text = clean(text) if found.re is _STATED_BARE else text
     rest = name(text[: found.start()] + text[found.end() :]).rstrip(":：")
@@ -110,12 +120,12 @@ def year(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """A number, perhaps with a sign, an operator and a common unit: "≥98%", "185.70", "10分"."""
-    return len(text) <= 40 and bool(_NUMBER.fullmatch(squeeze(text)))
+    return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(squeeze(text)))
 
 
 def is_mark(text: str) -> bool:
     """Nothing, or a mark that stands for nothing: "/", "—", "无"."""
-    return len(text) <= 40 and bool(_DASHES.fullmatch(squeeze(text)))
+    return len(text) <= _LONGEST_NUMBER and bool(_DASHES.fullmatch(squeeze(text)))
 
 
 def is_filler(text: str) -> bool:
@@ -133,6 +143,8 @@ def same(one: str, other: str) -> bool:
 
 
 def _decimal(text: str) -> tuple[Decimal, bool] | None:
+    if len(text) > _LONGEST_NUMBER:
+        return None
     digits = text.removesuffix("分").removesuffix("万元").removesuffix("元").replace(",", "")
     try:
         number = Decimal(digits.removesuffix("%"))

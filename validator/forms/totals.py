@@ -14,19 +14,22 @@ from validator.model.document import Cell
 
 _GRADE = r"优秀?|良好?|中等?|一般|合格|不合格|较差|差|[ABCD]\+?级?"
 _GRADE_ONLY = re.compile(rf"(?P<grade>{_GRADE})")
+_GRADE_SAID = re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}等[级次][:：]?)?(?P<grade>{_GRADE})")
 _SCORE_AND_GRADE = re.compile(
     rf"(?P<score>\d+(?:\.\d+)?分?)[(,，、;；/]*(?:等级[:：]?)?(?P<grade>{_GRADE})\)?"
 )
-_TICKED = re.compile(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔☒][)）]?")
+_TICK_AFTER = re.compile(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔☒][)）]?")
 _TICK_BEFORE = re.compile(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
+_FIRST_BOX = re.compile(r"[^优良中差]{0,8}[☑■√✓✔☒□☐○]")
 _BOXES = re.compile(r"(?:(?:优秀?|良好?|中|差)?[□☐○]?)+")
 _LONGEST_GRADE = 12
-_TOTALS: dict[str, frozenset[str]] = {"budget": frozenset(), "indicators": frozenset({"total", "sum"})}
+_MOST_CELLS = 64
+_TOTALS = {"indicators": frozenset({"total", "sum"})}
 _ELSEWHERE = frozenset({"total"})
 
 
 def is_total(row: Row, in_block: str) -> bool:
-    """Whether a row is the total of the scores. In the budget block 合计 is another total."""
+    """Whether a row is the total of the scores. 合计 is one among the indicators only."""
     label = _label(row)
     kinds = candidates("rows", label.text) if label else ()
     return not _TOTALS.get(in_block, _ELSEWHERE).isdisjoint(kinds)
@@ -59,12 +62,12 @@ def put_score(draft: Draft, item: Cell, text: str) -> None:
 def put_grade(draft: Draft, item: Cell, text: str) -> None:
     """A grade beside its label: 优, "95分 优", or "优☑ 良□ 中□ 差□" with a tick."""
     key = squeeze(text)
-    ticked = _TICKED.search(key) or _TICK_BEFORE.search(key)
+    ticked = _ticked(key)
     if _SCORE_AND_GRADE.fullmatch(key):
         put_score(draft, item, text)
     elif ticked:
         draft.put("/grade", item, ticked["grade"])
-    elif not clean(text) or (_BOXES.fullmatch(key) and not _GRADE_ONLY.fullmatch(key)):
+    elif not clean(text) or (len(key) <= 40 and _BOXES.fullmatch(key) and not _GRADE_ONLY.fullmatch(key)):
         draft.places.setdefault("/grade", item.place)
         draft.use(item)
     elif is_number(text):
@@ -73,6 +76,18 @@ def put_grade(draft: Draft, item: Cell, text: str) -> None:
         draft.put("/grade", item, text)
     else:
         draft.add_line("/notes", item, text)
+
+
+def is_grade(text: str) -> bool:
+    """Whether a text is a grade and nothing else, ticked in a list or written."""
+    key = squeeze(text) if len(text) <= 40 else ""
+    return bool(_GRADE_ONLY.fullmatch(key) or _ticked(key))
+
+
+def _ticked(key: str) -> re.Match[str] | None:
+    """The grade beside the tick; boxes may stand before the grades or after them."""
+    boxes_first = _FIRST_BOX.match(key) is not None
+    return (_TICK_BEFORE if boxes_first else _TICK_AFTER).search(key)
 
 
 def _label(row: Row) -> Cell | None:
@@ -107,7 +122,7 @@ def _by_label(draft: Draft, row: Row, label: Cell) -> set[int]:
 
 def _by_column(draft: Draft, row: Row, columns: Columns, cells: list[Cell]) -> list[Cell]:
     rest = []
-    for cell in cells:
+    for cell in cells[:_MOST_CELLS]:
         fields = columns.over(row, cell)
         field = next((field for field in ("score", "weight") if field in fields), "")
         if field and _fits(cell):
@@ -136,8 +151,9 @@ def _put(draft: Draft, field: str, cell: Cell) -> None:
 
 
 def _put_rest(draft: Draft, cell: Cell) -> None:
-    if _GRADE_ONLY.fullmatch(squeeze(cell.text)):
-        put_grade(draft, cell, cell.text)
+    grade = _GRADE_SAID.fullmatch(squeeze(cell.text)) if len(cell.text) <= 40 else None
+    if grade:
+        put_grade(draft, cell, grade["grade"])
     elif is_mark(cell.text):
         draft.use(cell)
 

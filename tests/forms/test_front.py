@@ -1,0 +1,109 @@
+"""Whose form it is: labels and values in cells and lines, the year, the kind, the money unit, the signatures."""
+
+from __future__ import annotations
+
+import pytest
+
+from .layout import HEADER, read, read_both, table
+
+BODY = table(HEADER, "产出指标 | 数量指标 | 甲 | 1 | 1 | 10 | 10")
+
+
+def front(*blocks):
+    """What is understood apart from the indicators."""
+    form = read_both(*blocks, BODY)
+    assert form.unread == ()
+    return {name: value for name, value in form.content.items() if name not in ("indicators", "sections")}
+
+
+def test_labels_and_values_on_one_line():
+    assert front(
+        "部 门 整 体 支 出 绩 效 自 评 表",
+        "填报单位（公章）：某县水利局　　　填报日期：2022年3月1日　金额单位：万元",
+        "填报人：甲某联系电话：0730-123  单位负责人（签字）：",
+    ) == {
+        "kind": "department",
+        "title": "部 门 整 体 支 出 绩 效 自 评 表",
+        "unit": "某县水利局",
+        "money_unit": "万元",
+        "signatures": {"date": "2022年3月1日", "preparer": "甲某", "phone": "0730-123"},
+    }
+
+
+def test_labels_above_their_values():
+    assert front(
+        "绩效自评表",
+        table("项目名称 | 主管部门 | 实施单位", "甲项目 | 某厅 | 某中心"),
+    ) == {
+        "kind": "project",
+        "title": "绩效自评表",
+        "unit": "某中心",
+        "department": "某厅",
+        "project": "甲项目",
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "year"),
+    [
+        ("2021年度部门整体支出绩效自评表", "department", "2021"),
+        ("部门（单位）整体支出绩效评价自评表（2020年度）", "department", "2020"),
+        ("二〇二二年度项目支出绩效自评表", "project", "2022"),
+        ("部门预算项目支出绩效自评表", "project", None),
+        ("2023年中央对地方专项转移支付绩效目标自评表", "project", "2023"),
+        ("附件2：2023年度部门支出绩效自评情况表", "department", "2023"),
+        ("绩效自评表", None, None),
+    ],
+)
+def test_titles_tell_kind_and_year(title, kind, year):
+    content = front(title)
+    assert (content["title"], content.get("kind"), content.get("year")) == (title, kind, year)
+
+
+@pytest.mark.parametrize("line", ["（2021年度）", "2021年度", "（ 2021 年度）", "（2021年）", "二〇二一年度"])
+def test_the_year_on_a_line_of_its_own(line):
+    assert front("项目支出绩效自评表", line)["year"] == "2021"
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"), [("单位：万元", "万元"), ("（金额单位：元）", "元"), ("单位：人民币亿元", "亿元")]
+)
+def test_the_money_unit_on_a_line_of_its_own(line, unit):
+    assert front("项目支出绩效自评表", line)["money_unit"] == unit
+
+
+def test_the_unit_right_under_the_title():
+    assert front("项目支出绩效自评表", "（2021年度）", "某某县财政局")["unit"] == "某某县财政局"
+
+
+@pytest.mark.parametrize(
+    ("row", "content"),
+    [
+        ("自评等级 | 优", {"grade": "优"}),
+        ("评价等次 | 优□ 良√ 中□ 差□", {"grade": "良"}),
+        ("自评等级 | □优 ☑良 □中 □差", {"grade": "良"}),
+        ("自评等级 | □优 □良 □中 □差", {}),
+        ("自评得分 | 95分（优）", {"total": {"score": "95分"}, "grade": "优"}),
+        ("自评得分 | 95 | 自评等级 | 优", {"total": {"score": "95"}, "grade": "优"}),
+        ("自评结论 | 完成较好。", {"notes": "完成较好。"}),
+        ("填表人 | 甲某 | 联系电话 | 123", {"signatures": {"preparer": "甲某", "phone": "123"}}),
+        ("单位 | 某局", {"unit": "某局"}),
+        ("单位 | 万元", {"money_unit": "万元"}),
+        ("评价年度 | 2021年度", {"year": "2021"}),
+        ("项目类型 | 常年性项目", {}),
+    ],
+)
+def test_rows_of_labels_and_values(row, content):
+    assert front("绩效自评表", table(row)) == {"title": "绩效自评表", **content}
+
+
+def test_of_two_values_the_first_counts_and_the_second_is_unread():
+    form = read("填报单位：某局", "绩效自评表", table("实施单位 | 某中心", "填报单位 | 某 局"), BODY)
+    assert form.content["unit"] == "某局"
+    assert [text for text, _ in form.unread] == ["某中心"]
+
+
+def test_what_is_not_known_is_unread():
+    form = read("绩效自评表", table("从未见过的栏目 | 某某内容"), BODY, "结尾的一句话")
+    assert [text for text, _ in form.unread] == ["从未见过的栏目", "某某内容", "结尾的一句话"]
+    assert form.unread[0][1].row == 1

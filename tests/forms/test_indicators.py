@@ -1,0 +1,306 @@
+"""Ways to lay out the indicators: levels, weights, bands, outlines, the execution rate, decoration."""
+
+from __future__ import annotations
+
+import pytest
+
+from .layout import HEADER, INDICATOR, document, entries, ragged, read, read_both, recognise, table
+
+
+def content(*rows: str) -> dict[str, object]:
+    """What is understood of a table of indicators beneath a title, without the title."""
+    form = read_both("绩效自评表", table(*rows))
+    assert form.unread == ()
+    return {name: value for name, value in form.content.items() if name != "title"}
+
+
+def test_cost_as_a_family_with_weights_in_columns_at_every_level():
+    assert content(
+        "一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 指标方向 | 年度指标值 | 计量单位 | 实际完成值 | 分值 | 得分",
+        "成本指标{1x2} | 20{1x2} | 经济成本指标 | 10 | 单位成本 | 反向 | 100 | 元 | 90 | 10 | 10",
+        "社会成本指标 | 10 | 占用时间 | 反向 | 5 | 天 | 5 | 10 | 10",
+        "产出指标{1x2} | 80{1x2} | 数量指标{1x2} | 80{1x2} | 甲 | 正向 | 10 | 个 | 10 | 40 | 40",
+        "乙 | 正向 | 10 | 个 | 8 | 40 | 32",
+        "总分{9} | 100 | 92",
+        "自评等级{4} | 优□  良☑  中□  差□{7}",
+    ) == {
+        "sections": entries("name weight", "成本指标 | 20", "产出指标 | 80"),
+        "indicators": entries(
+            "level1 level2 level3 direction target unit actual weight score",
+            "成本指标 | 经济成本指标 | 单位成本 | 反向 | 100 | 元 | 90 | 10 | 10",
+            "成本指标 | 社会成本指标 | 占用时间 | 反向 | 5 | 天 | 5 | 10 | 10",
+            "产出指标 | 数量指标 | 甲 | 正向 | 10 | 个 | 10 | 40 | 40",
+            "产出指标 | 数量指标 | 乙 | 正向 | 10 | 个 | 8 | 40 | 32",
+        ),
+        "total": {"weight": "100", "score": "92"},
+        "grade": "良",
+    }
+
+
+def test_flat_list_in_which_the_execution_rate_is_a_row():
+    assert content(
+        "序号 | 指标名称 | 指标值 | 完成值 | 权重 | 得分 | 扣分原因",
+        "1 | 预算执行率 | 100% | 95% | 10 | 9.5 | 年底追加",
+        "2 | 设备台数 | 20 | 20 | 50 | 50 | ",
+        "3 | 满意度 | 90% | 88% | 40 | 38 | 回收问卷少",
+        "得分合计{4} | 100 | 97.5 | ",
+    ) == {
+        "budget": {"weight": "10", "score": "9.5", "reason": "年底追加", "rate": "95%"},
+        "indicators": entries(
+            "level3 target actual weight score reason",
+            "设备台数 | 20 | 20 | 50 | 50 | ",
+            "满意度 | 90% | 88% | 40 | 38 | 回收问卷少",
+        ),
+        "total": {"weight": "100", "score": "97.5"},
+    }
+
+
+def test_execution_given_twice_with_the_same_points_counts_once():
+    form = read_both(
+        "绩效自评表",
+        table(
+            "项目资金{1x2} |  | 预算数 | 执行数 | 分值 | 执行率 | 得分",
+            "资金总额 | 10 | 9.8 | 10 | 98% | 9.8",
+            HEADER,
+            "预算执行率（10分） | 预算执行率 | 执行率 | 100% | 98.00% | 10分 | 9.8",
+            "产出指标 | 数量指标 | 甲 | 1 | 1 | 90 | 90",
+        ),
+    )
+    assert form.unread == ()
+    assert form.content["budget"] == {
+        "adjusted": "10",
+        "executed": "9.8",
+        "weight": "10",
+        "rate": "98%",
+        "score": "9.8",
+    }
+    assert form.content["sections"] == [{"name": "产出指标"}]
+
+
+def test_execution_with_company_is_a_section_like_any_other():
+    assert content(
+        HEADER,
+        "预算执行（20分） | 执行 | 预算执行率 | 100% | 98% | 10 | 9",
+        " | 控制 | 三公经费控制率 | ≤100% | 80% | 10 | 10",
+        "产出指标（80分） | 数量指标 | 甲 | 1 | 1 | 80 | 80",
+    ) == {
+        "sections": entries("name weight", "预算执行 | 20", "产出指标 | 80"),
+        "indicators": entries(
+            INDICATOR,
+            "预算执行 | 执行 | 预算执行率 | 100% | 98% | 10 | 9",
+            "预算执行 | 控制 | 三公经费控制率 | ≤100% | 80% | 10 | 10",
+            "产出指标 | 数量指标 | 甲 | 1 | 1 | 80 | 80",
+        ),
+    }
+
+
+def test_level_one_repeated_in_every_row():
+    assert content(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+        "产出指标 | 甲 | 1 | 1 | 30 | 30",
+        "产出指标 | 乙 | 2 | 2 | 30 | 30",
+        "效益指标 | 丙 | 3 | 3 | 40 | 40",
+        "合计 |  |  |  | 100 | 100",
+    ) == {
+        "sections": [{"name": "产出指标"}, {"name": "效益指标"}],
+        "indicators": entries(
+            "level1 level3 target actual weight score",
+            "产出指标 | 甲 | 1 | 1 | 30 | 30",
+            "产出指标 | 乙 | 2 | 2 | 30 | 30",
+            "效益指标 | 丙 | 3 | 3 | 40 | 40",
+        ),
+        "total": {"weight": "100", "score": "100"},
+    }
+
+
+def test_sections_named_across_the_table_and_subtotals():
+    assert content(
+        "二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+        "一、产出指标（60分）{6}",
+        "数量指标 | 甲 | 1 | 1 | 30 | 30",
+        "质量指标 | 乙 | 2 | 2 | 30 | 30",
+        "小计{4} | 60 | 60",
+        "二、效益指标（40分）{6}",
+        "社会效益指标 | 丙 | 3 | 3 | 40 | 40",
+        "总计{4} | 100 | 100",
+    ) == {
+        "sections": entries("name weight", "产出指标 | 60", "效益指标 | 40"),
+        "indicators": entries(
+            INDICATOR,
+            "产出指标 | 数量指标 | 甲 | 1 | 1 | 30 | 30",
+            "产出指标 | 质量指标 | 乙 | 2 | 2 | 30 | 30",
+            "效益指标 | 社会效益指标 | 丙 | 3 | 3 | 40 | 40",
+        ),
+        "total": {"weight": "100", "score": "100"},
+    }
+
+
+def test_a_row_for_the_section_above_its_indicators_is_no_indicator():
+    assert content(
+        HEADER,
+        "产出指标 |  |  |  |  | 60 | 60",
+        " | 数量指标 | 甲 | 1 | 1 | 30 | 30",
+        " | 质量指标 | 乙 | 2 | 2 | 30 | 30",
+        "效益指标 |  |  |  |  | 40 | 40",
+        " | 社会效益指标 | 丙 | 3 | 3 | 40 | 40",
+        "加分项 |  |  |  |  | 5 | 5",
+        "总分{5} | 105 | 105",
+    ) == {
+        "sections": entries("name weight", "产出指标 | 60", "效益指标 | 40", "加分项 | "),
+        "indicators": entries(
+            INDICATOR,
+            "产出指标 | 数量指标 | 甲 | 1 | 1 | 30 | 30",
+            "产出指标 | 质量指标 | 乙 | 2 | 2 | 30 | 30",
+            "效益指标 | 社会效益指标 | 丙 | 3 | 3 | 40 | 40",
+            "加分项 |  |  |  |  | 5 | 5",
+        ),
+        "total": {"weight": "105", "score": "105"},
+    }
+
+
+def test_three_levels_under_one_label():
+    assert content(
+        "绩效指标{3} | 指标值 | 完成值 | 分值 | 得分",
+        "产出指标{1x2} | 数量指标 | 甲 | 1 | 1 | 50 | 50",
+        "质量指标 | 乙 | 1 | 1 | 50 | 50",
+    )["indicators"] == entries(
+        INDICATOR, "产出指标 | 数量指标 | 甲 | 1 | 1 | 50 | 50", "产出指标 | 质量指标 | 乙 | 1 | 1 | 50 | 50"
+    )
+
+
+def test_wider_labels_over_initial_and_whole_year():
+    form = read_both(
+        "项目支出绩效自评表",
+        table(
+            "资金来源{1x2} | 预算数{2} | 执行数{1x2} | 执行率{1x2}",
+            "年初 | 全年",
+            "合计 | 10 | 12 | 12 | 100%",
+            "一级指标{1x2} | 三级指标{1x2} | 指标值{2} | 完成值{1x2}",
+            "年初 | 全年",
+            "产出指标 | 甲 | 10 | 12 | 12",
+            " | 乙 | 5 |  | 5",
+        ),
+    )
+    assert [text for text, _ in form.unread] == ["10"]
+    assert form.content["budget"] == {"initial": "10", "adjusted": "12", "executed": "12", "rate": "100%"}
+    assert form.content["indicators"] == entries(
+        "level1 level3 target actual", "产出指标 | 甲 | 12 | 12", "产出指标 | 乙 | 5 | 5"
+    )
+
+
+def test_target_divided_under_one_label():
+    form = read(
+        "绩效自评表",
+        table(
+            "一级指标 | 三级指标 | 指标值{3} | 完成值 | 分值 | 得分",
+            "产出指标 | 甲 | ≥ | 95 | % | 96% | 10 | 10",
+        ),
+    )
+    assert form.unread == ()
+    assert form.content["indicators"] == entries(
+        "level1 level3 direction target unit actual weight score",
+        "产出指标 | 甲 | ≥ | 95 | % | 96% | 10 | 10",
+    )
+
+
+def test_merged_cells_speak_for_all_their_rows_but_points_count_once():
+    form = read(
+        "绩效自评表",
+        table(
+            "一级指标 | 三级指标 | 四级指标 | 指标值 | 完成值 | 分值 | 得分 | 说明",
+            "产出指标{1x2} | 培训{1x2} | 人数 | 10 | 10 | 20{1x2} | 18{1x2} | 合并说明{1x2}",
+            "天数 | 5 | 4",
+        ),
+    )
+    assert form.unread == ()
+    assert form.content["indicators"] == entries(
+        "level1 level3 target actual weight score reason",
+        "产出指标 | 人数 | 10 | 10 | 20 | 18 | 合并说明",
+        "产出指标 | 天数 | 5 | 4 |  |  | 合并说明",
+    )
+    assert form.places["/indicators/1/weight"] == form.places["/indicators/0/weight"]
+
+
+def test_blank_rows_of_a_template_and_decoration_are_no_indicators():
+    found = content(
+        HEADER,
+        "产出指标 | 数量指标 | 甲 | 1 | 1 | 10 | 10",
+        " | 质量指标 |  |  |  |  | ",
+        " |  | 指标2： |  |  |  | ",
+        " |  | …… |  |  |  | ",
+        "…… |  |  |  |  |  | ",
+        " |  | 只有名称 |  |  |  | ",
+        " | 时效指标 |  | 12月底前 |  |  | ",
+    )
+    assert found["indicators"] == entries(
+        INDICATOR,
+        "产出指标 | 数量指标 | 甲 | 1 | 1 | 10 | 10",
+        "产出指标 | 质量指标 | 只有名称 |  |  |  | ",
+        "产出指标 | 时效指标 |  | 12月底前 |  |  | ",
+    )
+
+
+def test_headers_repeated_on_each_page_and_tables_split_into_several():
+    form = read_both(
+        "项目支出绩效自评表",
+        table(
+            HEADER,
+            "产出指标（50分）{1x2} | 数量指标{1x2} | 甲 | 1 | 1 | 20 | 20",
+            "乙 | 2 | 2 | 10 | 10",
+            HEADER,
+            " |  | 丙 | 3 | 3 | 10 | 10",
+        ),
+        table(HEADER, "产出指标（50分） | 质量指标 | 丁 | 4 | 4 | 10 | 10"),
+        "- 2 -",
+        table("效益指标（50分） | 社会效益 | 戊 | 5 | 5 | 50 | 50", "总分{5} | 100 | 100"),
+    )
+    assert form.unread == ()
+    assert form.content["sections"] == entries("name weight", "产出指标 | 50", "效益指标 | 50")
+    assert form.content["indicators"] == entries(
+        INDICATOR,
+        "产出指标 | 数量指标 | 甲 | 1 | 1 | 20 | 20",
+        "产出指标 | 数量指标 | 乙 | 2 | 2 | 10 | 10",
+        "产出指标 | 数量指标 | 丙 | 3 | 3 | 10 | 10",
+        "产出指标 | 质量指标 | 丁 | 4 | 4 | 10 | 10",
+        "效益指标 | 社会效益 | 戊 | 5 | 5 | 50 | 50",
+    )
+    assert form.content["total"] == {"weight": "100", "score": "100"}
+
+
+def test_blocks_side_by_side():
+    form = read(
+        "项目支出绩效自评表",
+        table(
+            f"绩效指标{{1x3}} | {HEADER} | 预算执行情况（10分）{{1x3}} | 预算数 | 执行数 | 执行率 | 得分",
+            "产出指标 | 数量指标 | 甲 | 1 | 1 | 45 | 45 | 100 | 90 | 90% | 9",
+            "效益指标 | 社会效益 | 乙 | 1 | 1 | 45 | 45 |  |  |  | ",
+            "总分{6} | 100 | 99 | {5}",
+        ),
+    )
+    assert form.unread == ()
+    assert form.content["budget"] == {
+        "adjusted": "100",
+        "executed": "90",
+        "rate": "90%",
+        "score": "9",
+        "weight": "10",
+    }
+    assert [entry["level3"] for entry in form.content["indicators"]] == ["甲", "乙"]
+    assert form.content["total"] == {"weight": "100", "score": "99"}
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        ("总分 | 100 |  | ", {"weight": "100"}),
+        ("总分 | 100 | 96 | ", {"weight": "100", "score": "96"}),
+        ("总分 | 100分 | 96.5分 | 偏差较小", {"weight": "100分", "score": "96.5分"}),
+        ("总得分 | 96", {"score": "96"}),
+        ("总分（100分） | 96", {"weight": "100", "score": "96"}),
+        ("合计 |  |  |  |  | 100 | 96 | ", {"weight": "100", "score": "96"}),
+    ],
+)
+def test_totals_of_rows_that_lost_their_spans(row, total):
+    lines = table(f"{HEADER} | 偏差原因", "产出指标 | 数量指标 | 甲 | 1 | 1 | 10 | 10 | ", row)
+    (form,) = recognise(document("绩效自评表", ragged(lines)))
+    assert form.content["total"] == total
