@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from validator.facts import budget, form, indicators, totals
+from validator.facts import budget, form, indicators, narrative, totals
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.rules import Profile
@@ -21,4 +21,5 @@ def derive(
         *budget.facts(evaluation, profile, words),
         *rows,
         *totals.facts(evaluation, rows, profile),
+        *narrative.facts(evaluation, words),
     )

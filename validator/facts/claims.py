@@ -1,0 +1,99 @@
+"""The year's whole expenditure as the report states it, beside what the form says was spent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from validator.facts.figures import Figure, amounts
+from validator.facts.passages import YEAR, Passage, finder, passages, sentences
+from validator.facts.scope import Scope, scope_of
+from validator.facts.terms import MONEY, Terms, money_unit, one
+from validator.model.evaluation import Evaluation
+from validator.model.facts import Fact
+from validator.model.number import Number, differ, exact
+
+Words = Mapping[str, tuple[str, ...]]
+
+_BRACKET = re.compile(r"（[^（）]*）")
+_STRONG = re.compile(
+    r"(?:总支出(?:总额|合计|数)?|支出总[额数计]|支出(?:合计|共计)|决算总?支出(?:总额|合计|数)?|支出决算(?:总额|合计|数)?"
+    r"|整体支出(?:总额|合计)?)$"
+)
+_WEAK = re.compile(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出)$")
+_OF_PROJECT = re.compile(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出|实际支出)$")
+_THIS_YEAR = re.compile(r"全年|本年|当年|年度")
+_CARRIED = re.compile(r"结转|结余|收入总计|收、支|收支")
+_CLASSES = re.compile(r"基本支出|项目支出|部门预算|预算执行|预算完成")
+
+
+def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+    """An `amount_claim` for every sentence that states the unit's whole expenditure in the year of the form."""
+    scope = scope_of(evaluation, words)
+    for passage in passages(evaluation):
+        if ("支出" in passage.text or "执行数" in passage.text) and _is_general(passage, scope, words):
+            for figure, rest in _claims(passage, scope, words):
+                yield from _fact(evaluation, passage.pointer, figure, rest)
+
+
+def _is_general(passage: Passage, scope: Scope, words: Words) -> bool:
+    """No heading confines the passage to a part of the spending."""
+    narrow = words["part_of_spending"] if scope.project else (*words["part_of_spending"], "项目", "专项")
+    whole = finder(words["whole_of_spending"])
+    return not any(
+        finder(narrow).search(heading) and not whole.search(heading) for heading in passage.headings
+    )
+
+
+def _claims(passage: Passage, scope: Scope, words: Words) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """The figures that are the year's whole expenditure, each with the figures after it in the sentence."""
+    on_money = any(finder(words["on_money"]).search(heading) for heading in passage.headings)
+    for sentence in sentences(passage.text):
+        flat = _BRACKET.sub("", sentence)
+        carried = _CARRIED.search(flat) is not None
+        figures = amounts(flat)
+        for number, figure in enumerate(figures):
+            before = flat[: figure.end - len(figure.digits) - len(figure.unit)]
+            if carried and "总计" in figure.label:
+                continue  # 支出总计 then includes what is carried over
+            if figure.number is not None and _is_whole(figure, before, scope, words, on_money):
+                yield figure, figures[number + 1 :]
+
+
+def _is_whole(figure: Figure, before: str, scope: Scope, words: Words, on_money: bool) -> bool:
+    """The sentence up to the figure says that it is all that was spent this year, and nothing narrower."""
+    if scope.other_year(before) or finder(words["other_year"]).search(figure.gap):
+        return False
+    dated = YEAR.search(before) is not None or _THIS_YEAR.search(before) is not None
+    if scope.project:
+        stated = (_STRONG.search(figure.label) or _OF_PROJECT.search(figure.label)) if dated else None
+    else:
+        stated = _STRONG.search(figure.label) or (_WEAK.search(figure.label) if dated or on_money else None)
+    if stated is None:
+        return False
+    narrow = words["narrowing"] if scope.project else (*words["narrowing"], "项目", "专项", "经费", "工程")
+    context = _CLASSES.sub("", scope.idle.sub("", before))
+    if finder(narrow).search(context) or finder(words["planned"]).search(_CLASSES.sub("", figure.gap)):
+        return False
+    return not scope.narrows(figure.label[: stated.start()])
+
+
+def _fact(evaluation: Evaluation, pointer: str, figure: Figure, rest: Sequence[Figure]) -> Iterator[Fact]:
+    budget = one("budget", evaluation, "/budget")
+    for name in ("executed", "adjusted"):
+        budget.number(name, name, budget.money, needed=True)
+    unit = exact(MONEY[money_unit(evaluation)])
+    if figure.number is None or _explained(budget.known("executed"), rest, unit):
+        return
+    row = Terms("amount_claim", evaluation, pointer, None)
+    row.put("label", figure.label, [pointer])
+    row.put("amount", figure.number / unit, [pointer], raw=figure.digits + figure.unit)
+    row.terms |= budget.terms
+    row.gaps |= budget.gaps
+    yield row.fact()
+
+
+def _explained(executed: Number | None, rest: Sequence[Figure], unit: Number) -> bool:
+    """A part of the amount is what the form speaks of: the report counts more funds than the form does."""
+    parts = [figure.number / unit for figure in rest if figure.number is not None]
+    return executed is not None and any(not differ(executed, part) for part in parts)

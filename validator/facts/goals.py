@@ -1,0 +1,91 @@
+"""The goals of the year: whether they name figures, and whether they only repeat the unit's duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from validator.facts.passages import finder, passages, tidy, under
+from validator.facts.terms import Terms, one
+from validator.model.evaluation import Evaluation
+from validator.model.facts import Fact
+from validator.model.number import exact
+
+Words = Mapping[str, tuple[str, ...]]
+
+_LONGEST = 4_000
+_MOST_CLAUSES = 120
+_SHORTEST = 4
+_NEARLY = 90
+"""Per cent of likeness from which a clause counts as copied; a few letters may have changed on the way."""
+
+_CLAUSE = re.compile(r"[，；。、：！？\n]")
+_SIGN = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]")
+_NOT_A_FIGURE = re.compile(
+    r"(?:19|20)[0-9]{2}(?:年度?|[-—–~至])|[0-9]{1,2}月(?:份|底|末|初)?|[0-9]{1,2}[日号]|〔[0-9]{4}〕|[(（\[【][0-9]{4}[)）\]】](?=第?[0-9]+号)"
+    r"|第?[0-9]+号|第[0-9一二三四五六七八九十百]+[条款章节届次批季]|(?:^|[\n。；：，])[（(]?[0-9]{1,2}[)）.、．]|[A-Za-z]+[-]?[0-9]+|[0-9]+[A-Za-z]+"
+    r"|12[0-9]{3}|11[0249]|[①-⑳]"
+)
+_FIGURE = re.compile(
+    r"[0-9]|[百千万]分之[零一二三四五六七八九十百]|[一二三四五六七八九十百千万两]{2,}[余多]?(?:[个人户家名亩吨次场所座项件套台处条篇米元天]|公里|万|亿)"
+)
+
+
+def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+    """One `goal` where the form states what was expected or achieved."""
+    row = one("goal", evaluation, "/goals")
+    row.text("expected", "expected")
+    row.text("achieved", "achieved")
+    if not row.terms:
+        return
+    expected = tidy(row.raw("expected"))[:_LONGEST]
+    if expected:
+        row.put("names_duties", names_duties(expected, words), ["/goals/expected"])
+        row.put("has_figure", has_figure(expected), ["/goals/expected"])
+        _compare(row, expected, evaluation, words)
+    yield row.fact()
+
+
+def has_figure(text: str) -> bool:
+    """A quantity stands in the text; years, dates, document numbers, list numerals and names (G60) are none."""
+    return _FIGURE.search(_NOT_A_FIGURE.sub("|", text)) is not None
+
+
+def names_duties(text: str, words: Words) -> bool:
+    """The text says that it lists duties, or two of its clauses begin as duties do (负责……)."""
+    if finder(words["duties"]).search(text):
+        return True
+    begun = [clause for clause in _CLAUSE.split(text) if clause.startswith(words["duty_verbs"])]
+    return len(begun) > 1 or text.startswith(words["duty_verbs"])
+
+
+def _compare(row: Terms, expected: str, evaluation: Evaluation, words: Words) -> None:
+    """How much of the goal stands in the report's paragraphs on duties; nothing where it has none."""
+    pointers, texts = [], []
+    for passage in passages(evaluation):
+        told = under(passage, words["duty_headings"]) and not under(passage, words["duties_done"])
+        if told or finder(words["duties"]).search(passage.text[:_LONGEST]):
+            pointers.append(passage.pointer)
+            texts.append(passage.text[:_LONGEST])
+    if texts:
+        share = similarity(expected, "\n".join(texts)[: 2 * _LONGEST])
+        row.put("duty_similarity", exact(share), ["/goals/expected", *pointers])
+
+
+def similarity(text: str, source: str) -> Decimal:
+    """The share of the text, by letters, in clauses that stand in the source as they are or nearly so; 0 to 1."""
+    clauses = [_SIGN.sub("", clause) for clause in _CLAUSE.split(text)[:_MOST_CLAUSES]]
+    clauses = [clause for clause in clauses if len(clause) >= _SHORTEST]
+    whole = sum(map(len, clauses))
+    if not whole:
+        return Decimal(0)
+    plain = _SIGN.sub("", source)
+    copied = sum(len(clause) for clause in clauses if clause in plain or _nearly_in(clause, plain))
+    return (Decimal(copied) / whole).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
+
+
+def _nearly_in(clause: str, source: str) -> bool:
+    from rapidfuzz.fuzz import partial_ratio
+
+    return len(clause) <= len(source) and partial_ratio(clause, source, score_cutoff=_NEARLY) > 0
