@@ -62,7 +62,11 @@ def _budget(evaluation: Evaluation, profile: Profile, words: Words) -> Terms:
 def _rates(row: Terms) -> None:
     row.computed("execution_rate", ["executed", "adjusted"], "÷", ratio)
     row.computed("initial_rate", ["executed", "initial"], "÷", ratio)
-    row.number("rate", "rate", lambda field: stated_rate(row, field))
+    rate = row.number("rate", "rate", lambda field: stated_rate(row, field))
+    computed = row.known("execution_rate")
+    if rate is not None and computed is not None:
+        cut = Number(rate.value, rate.value, rate.value + rate.high - rate.low)
+        row.put("rate_cut", differ(rate, computed) and not differ(cut, computed), [row.at("rate")])
 
 
 def stated_rate(row: Terms, field: str) -> Number | None:

@@ -61,23 +61,22 @@ def _form(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: P
         exact(len(deviating)),
         [origin for fact in deviating for origin in fact.terms["unmet"].origins],
     )
-    row.put("reasons_blank", all(fact.terms["reason_blank"].value for fact in rows), reasons)
+    if "reason" in table.columns:
+        row.put("reasons_blank", all(fact.terms["reason_blank"].value for fact in rows), reasons)
     blank = "score" in table.columns and table.unscored
     row.put("scores_blank", blank, [f"{fact.pointer}/score" for fact in rows])
     missing = [name for name in _wanted(profile) if name not in table.columns]
-    row.put("missing_columns", "、".join(_NAMES[name] for name in missing), ["/indicators"])
+    row.put("weighed", "weight" in table.columns, ["/indicators"])
+    row.put("missing_columns", "、".join(COLUMNS[name] for name in missing), ["/indicators"])
     row.put("columns_missing", bool(missing), ["/indicators"])
     return row.fact()
 
 
-_NAMES = {**COLUMNS, "weight": "分值"}
-
-
 def _wanted(profile: Profile) -> tuple[str, ...]:
-    """The columns a table of indicators must have; only a form with a total is scored."""
+    """The columns a table of indicators must have; only a form with a total is scored. Not every province weighs rows."""
     blocks = profile.parameters["blocks"]
     scored = isinstance(blocks, tuple) and "total" in blocks
-    return ("target", "actual", "weight", "score") if scored else ("target", "actual")
+    return ("target", "actual", "score") if scored else ("target", "actual")
 
 
 def _year(text: str) -> Number | None:

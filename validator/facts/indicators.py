@@ -38,7 +38,7 @@ class Table:
 def table(evaluation: Evaluation) -> Table:
     """The rows of indicators, ready to be made facts of."""
     rows = tuple(each("indicator", evaluation, "/indicators"))
-    wanted = (*COLUMNS, "weight")
+    wanted = (*COLUMNS, "weight", "reason")
     columns = frozenset(name for name in wanted if any(row.has_cell(name) for row in rows))
     return Table(rows, columns, all(row.is_blank("score", "points") for row in rows))
 
@@ -68,8 +68,8 @@ def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Wo
         if not row.is_blank(field, column):
             row.text(f"{field}_text", field)
     row.text("direction_text", "direction")
-    _points(row)
-    _reason(row, words)
+    _points(row, rows)
+    _reason(row, rows, words)
     _blanks(row, rows)
     target, actual = _quantity(row, "target"), _quantity(row, "actual")
     _nature(row, target, actual, words)
@@ -78,22 +78,26 @@ def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Wo
     return row
 
 
-def _points(row: Terms) -> None:
-    """Weight and score. A row that has neither carries no points and lacks none."""
+def _points(row: Terms, rows: Table) -> None:
+    """Weight and score. A row that has neither, or a table without such a column, carries none and lacks none."""
     blank = {field: row.is_blank(field, "points") for field in ("weight", "score")}
-    for field in blank if not all(blank.values()) else ():
+    for field in rows.columns.intersection(blank) if not all(blank.values()) else ():
         row.number(field, field, row.points, needed=True)
     for field in blank:
         row.put(f"{field}_valid", blank[field] or row.known(field) is not None, [row.at(field)])
     row.computed("lost", ["weight", "score"], "−", lambda w, s: w - s)
 
 
-def _reason(row: Terms, words: Words) -> None:
+def _reason(row: Terms, rows: Table, words: Words) -> None:
+    """What is said of a deviation; forms without such a column say it in their notes."""
     reason = read(row.raw("reason"), "reason")
     said = row.raw("reason").strip(" 。.；;，,")
     idle = said in words["empty_reasons"]
     notes = str(row.evaluation.content.get("notes") or "")
-    elsewhere = any(word in notes for word in words["explains_deviation"])
+    telling = words["explains_deviation"]
+    if "reason" not in rows.columns:
+        telling += words["explains_in_notes"]
+    elsewhere = any(word in notes for word in telling)
     row.text("reason", "reason")
     row.put("reason_empty", idle, [row.at("reason")])
     row.put("reason_blank", reason.kind == "blank" and not idle and not elsewhere, [row.at("reason")])
@@ -110,7 +114,8 @@ def _blanks(row: Terms, rows: Table) -> None:
     named_target = read(row.raw("level3"), "target").kind == "number"
     blank = [field for field in blank if not (field == "target" and named_target)]
     row.put("blanks", "、".join(COLUMNS[field] for field in blank), [row.at(field) for field in blank])
-    row.put("incomplete", bool(blank) and row.known("weight") is not None, [row.at(field) for field in blank])
+    scored = row.known("weight") is not None or row.known("score") is not None
+    row.put("incomplete", bool(blank) and scored, [row.at(field) for field in blank])
 
 
 def _quantity(row: Terms, field: str) -> Quantity:

@@ -91,8 +91,9 @@ def _total(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Te
         row.put("score_blank", row.is_blank("score", "points"), [row.at("score")])
     row.put("full_score", exact(cast(Decimal, profile.parameters["full_score"])))
     scored = [*rows, *_execution(evaluation)]
-    _sum(row, "weight_sum", scored, "weight")
-    _sum(row, "score_sum", scored, "score")
+    for field in ("weight", "score"):
+        if any(field in fact.terms or field in fact.gaps for fact in rows):
+            _sum(row, f"{field}_sum", scored, field)
     row.put("all_scored", "score_sum" in row.terms)
     row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
     return row
