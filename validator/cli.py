@@ -11,20 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any
-
-import rich_click as click
+from typing import TYPE_CHECKING, Any
 
 from validator import __version__
 from validator.errors import ValidatorError
 
+if TYPE_CHECKING or {"-h", "--help"}.isdisjoint(sys.argv):
+    import click
+else:  # only help needs its colours, and they cost a tenth of the start
+    import rich_click as click
+
 ACCEPTED, RETURNED, FAILED = 0, 1, 2
 _PROGRESS_FROM = 8
 _SCHEMAS = ("evaluation", "report", "facts", "labels")
-
-click.rich_click.TEXT_MARKUP = "rich"
-click.rich_click.STYLE_OPTIONS_PANEL_BORDER = "dim"
-click.rich_click.STYLE_COMMANDS_PANEL_BORDER = "dim"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

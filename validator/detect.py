@@ -16,17 +16,20 @@ _FALLBACK: Text = {
 _CHOSEN: Text = {"zh": "由使用者指定", "en": "named by the user"}
 
 
+def chosen(pack: RulePack, name: str | None) -> Profile | None:
+    """The profile of a name, None for none. Raises ValidatorError when there is no such profile."""
+    if name is not None and name not in pack.profiles:
+        names = "、".join(pack.profiles)
+        raise ValidatorError(f"没有名为 {name} 的口径；现有：{names}", f"there is no profile {name}; there are {names}")
+    return pack.profiles[name] if name else None
+
+
 def profile_of(
-    evaluation: Evaluation, pack: RulePack, chosen: str | None = None
+    evaluation: Evaluation, pack: RulePack, named: Profile | None = None
 ) -> tuple[Profile, tuple[Text, ...]]:
-    """The profile and the reasons for it. Raises ValidatorError when the one asked for does not exist."""
-    if chosen is not None:
-        if chosen not in pack.profiles:
-            names = "、".join(pack.profiles)
-            raise ValidatorError(
-                f"没有名为 {chosen} 的口径；现有：{names}", f"there is no profile {chosen}; there are {names}"
-            )
-        return pack.profiles[chosen], (_CHOSEN,)
+    """The profile named, or else the one whose signs the form bears, and the reasons for it."""
+    if named is not None:
+        return named, (_CHOSEN,)
     matching = [profile for profile in pack.profiles.values() if _fits(profile.signs, evaluation)]
     if matching:
         best = max(matching, key=lambda profile: len(list(_signs(profile.signs))))

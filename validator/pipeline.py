@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from validator.detect import profile_of
+from validator.detect import chosen, profile_of
 from validator.engine.bind import bind
 from validator.engine.run import MATCHERS, Engine
 from validator.explain import findings
@@ -39,14 +39,14 @@ class Checker:
         self, pack: RulePack, profile: str | None = None, engine: str = "durable", off: Collection[str] = ()
     ) -> None:
         self.pack = pack
-        self._profile = profile
+        self._profile = chosen(pack, profile)
         self._matcher = engine
         self._off = off
         self._notices: tuple[Text, ...] = ()
         self._engines: dict[str, tuple[Engine, Mapping[str, Rule]]] = {}
 
     def check(self, evaluation: Evaluation) -> Report:
-        """The report on one evaluation. Raises ValidatorError when the profile asked for does not exist."""
+        """The report on one evaluation."""
         profile, reasons = profile_of(evaluation, self.pack, self._profile)
         engine, rules = self._engine(profile)
         outcome = engine.run(derive(evaluation, profile, self.pack.words))
