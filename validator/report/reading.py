@@ -10,6 +10,7 @@ from decimal import Decimal
 from validator.model.evaluation import Content, Evaluation, written
 from validator.quantities import REMARKS, read
 from validator.report.clean import clean
+from validator.report.titles import fields
 
 _COLUMNS = {
     "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "rate": "rate",
@@ -41,8 +42,17 @@ def write(evaluation: Evaluation, lang: str = "zh") -> str:
 def _mapping(
     content: Mapping[str, Content], pointer: str, indent: str, evaluation: Evaluation, lang: str
 ) -> Iterator[str]:
-    for key, value in content.items():
-        yield from _entry(f"{indent}{_scalar(key)}:", value, f"{pointer}/{key}", indent, evaluation, lang)
+    for key in _keys(content, pointer, evaluation):
+        yield from _entry(
+            f"{indent}{_scalar(key)}:", content.get(key), f"{pointer}/{key}", indent, evaluation, lang
+        )
+
+
+def _keys(content: Mapping[str, Content], pointer: str, evaluation: Evaluation) -> list[str]:
+    """The fields of an object, those the form left blank among them, in the order of the schema."""
+    known = fields(pointer)
+    there = [name for name in known if name in content or f"{pointer}/{name}" in evaluation.places]
+    return [*there, *(name for name in content if name not in known)]
 
 
 def _entry(

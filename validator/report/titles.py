@@ -32,6 +32,11 @@ def title(pointer: str, lang: str) -> str:
     return brief(zh if lang == "zh" else en or zh, 80)
 
 
+def fields(pointer: str) -> list[str]:
+    """All fields of an object, in the order of the schema."""
+    return list((_node(pointer) or {}).get("properties", {}))
+
+
 def columns(row: str) -> list[str]:
     """The plain fields of a row, in the order of the schema."""
     node = _node(row) or {}
