@@ -81,7 +81,7 @@ class _Bench:
     def __init__(self, pack: RulePack, profile: Profile, engine: str) -> None:
         self._pack = pack
         self._profile = profile
-        self.form = _form(pack, profile)
+        self.form = correct_form(pack, profile)
         bound = bind(pack, profile)
         self._severity = {case.name: case.severity for rule in bound.rules for case in rule.cases}
         try:
@@ -173,7 +173,7 @@ def _unwanted(rules: list[str]) -> Text:
 # --------------------------------------------------------------------- the form
 
 
-def _form(pack: RulePack, profile: Profile) -> dict[str, Any]:
+def correct_form(pack: RulePack, profile: Profile) -> dict[str, Any]:
     """A profile's correct form, looked for in every folder of rules."""
     homes = dict.fromkeys([folder("rules"), *(Path(rule.file).parent.parent for rule in pack.rules.values())])
     found = [home / profile.example for home in homes if (home / profile.example).is_file()]

@@ -1,0 +1,161 @@
+"""What holds for every rule: its examples, its messages, its sources; and each condition in it matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from validator import catalogue
+from validator.catalogue.examples import altered, correct_form
+from validator.engine.bind import bind
+from validator.engine.load import load
+from validator.engine.run import Engine
+from validator.explain import findings
+from validator.facts import derive
+from validator.model.evaluation import Evaluation
+from validator.model.facts import Fact
+from validator.model.report import Finding, Verdict
+from validator.model.rules import Example, Rule, RulePack, Severity
+from validator.pipeline import Checker, read
+from validator.resources import folder
+
+from .mutants import mutants
+
+PACK = load()
+RULES = list(PACK.rules.values())
+LANGS = ("zh", "en")
+
+
+def evaluation(rule: Rule, example: Example) -> Evaluation:
+    form = correct_form(PACK, PACK.profiles[example.profile])
+    return Evaluation(rule.file, "yaml", "", altered(form, example, rule), {})
+
+
+def facts(rule: Rule, example: Example) -> Sequence[Fact]:
+    return derive(evaluation(rule, example), PACK.profiles[example.profile], PACK.words)
+
+
+def engines(pack: RulePack) -> dict[str, Engine]:
+    return {name: Engine(bind(pack, profile), "reference") for name, profile in PACK.profiles.items()}
+
+
+ENGINES = engines(PACK)
+
+
+def told(rule: Rule) -> Iterator[Finding]:
+    """The findings of a rule on its firing examples."""
+    for example in rule.examples:
+        if example.fires:
+            outcome = ENGINES[example.profile].run(facts(rule, example))
+            every = findings(outcome, evaluation(rule, example), PACK.rules, PACK.basis)
+            yield from (f for root in every for f in root.with_consequences() if f.rule == rule.id)
+
+
+# ------------------------------------------------------------------- examples
+
+
+@pytest.mark.parametrize("engine", ["durable", "reference"])
+def test_every_example_ends_as_its_rule_says(engine: str):
+    failed = [trial for trial in catalogue.test(PACK, engine) if not trial.passed]
+    assert not failed, catalogue.tested(failed, "en")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_case_fires_on_an_example(rule: Rule):
+    assert {finding.case for finding in told(rule)} == {case.name for case in rule.cases}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_some_silent_example_is_decided(rule: Rule):
+    states = {example.state for example in rule.examples if not example.fires}
+    assert "passed" in states or rule.id == "STR-04", "give an example that the rule looks at and passes"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_condition_of_a_rule_matters_to_some_example(rule: Rule):
+    """A condition left out, or a comparison moved over its border, changes how some example ends."""
+    known = [(example.profile, facts(rule, example)) for example in rule.examples]
+
+    def ends(changed: Rule) -> list[object]:
+        alone = engines(RulePack({rule.id: changed}, PACK.profiles, PACK.basis, PACK.words, ""))
+        outcomes = [alone[profile].run(given) for profile, given in known]
+        return [
+            (
+                outcome.states.get(rule.id),
+                [(v.case, [f.pointer for f in v.facts.values()]) for v in outcome.violations],
+            )
+            for outcome in outcomes
+        ]
+
+    as_written = ends(rule)
+    unnoticed = [change for change, changed in mutants(rule) if ends(changed) == as_written]
+    assert not unnoticed, "no example notices these changes; add one beside the border, or drop the condition"
+
+
+@pytest.mark.parametrize("profile", PACK.profiles)
+def test_the_correct_form_of_a_profile_is_accepted_under_it(profile: str):
+    (form,) = read(folder("rules") / PACK.profiles[profile].example)
+    report = Checker(PACK, engine="reference").check(form)
+    assert (report.profile.name, report.verdict) == (profile, Verdict.ACCEPT)
+
+
+# ------------------------------------------------------------------- messages
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_messages_are_filled_in_both_languages(rule: Rule):
+    for finding in told(rule):
+        for text in (finding.message, finding.advice):
+            for lang in LANGS:
+                assert text[lang]
+                assert not re.search(r"[{}]", text[lang])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_messages_show_no_value_that_is_not_there(rule: Rule):
+    """A slot without a value is filled with "blank"."""
+    for finding in told(rule):
+        case = next(case for case in rule.cases if case.name == finding.case)
+        for lang, word in (("zh", "空白"), ("en", "blank")):
+            said = re.sub(r"\{[^}]*\}", "", case.message[lang])
+            assert finding.message[lang].count(word) == said.count(word)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_texts_are_one_sentence_and_name_no_article(rule: Rule):
+    texts = [rule.title, rule.limits]
+    texts += [text for case in rule.cases for text in (case.message, case.advice)]
+    for text in filter(None, texts):
+        for words in text.values():
+            assert not re.search("第[一二三四五六七八九十百0-9]+条", words)
+            assert not re.search("[。.]$|。.", words)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_finding_points_at_a_value_and_shows_what_it_is_compared_with(rule: Rule):
+    for finding in told(rule):
+        assert finding.pointer or rule.id == "STR-01"
+        assert finding.severity in Severity
+
+
+# -------------------------------------------------------------------- sources
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_rests_on_what_was_read(rule: Rule):
+    assert rule.basis
+    assert {PACK.basis[key].certainty for key in rule.basis} <= {"A", "B"}
+
+
+def test_no_source_names_an_article():
+    for basis in PACK.basis.values():
+        for text in (basis.title, basis.topic):
+            assert not any(re.search("第[一二三四五六七八九十百0-9]+条", words) for words in text.values())
+
+
+def test_every_parameter_of_a_profile_is_used():
+    pages = "\n".join(catalogue.explain(PACK, rule, "en") for rule in PACK.rules)
+    unused = [name for name in PACK.profiles["cn-2020"].parameters if f"\n  {name}: " not in pages]
+    assert not unused, "a setting that no rule rests on; name it in facts.yaml under `by`, or drop it"
