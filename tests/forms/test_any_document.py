@@ -10,7 +10,7 @@ from validator.forms.text import clean
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.place import Place
 
-from .layout import FILE, at, document, recognise
+from .layout import FILE, HEADER, at, document, recognise
 
 KNOWN = sorted(word for group in labels._groups() for word in labels.words(group))
 LINES = [
@@ -34,7 +34,20 @@ VALUES = [
     "其中：拨款：3",
     "某某局",
 ]
+HEADS = [
+    *HEADER.split(" | "),
+    "项目资金（万元）",
+    "全年预算数",
+    "全年执行数",
+    "执行率",
+    "预期目标",
+    "实际完成情况",
+    "总分",
+]
 TEXT = st.one_of(
+    st.sampled_from(HEADS),
+    st.sampled_from(HEADS),
+    st.just(""),
     st.sampled_from(KNOWN),
     st.sampled_from(LINES + VALUES + ["", "", " ", "\u3000\n"]),
     st.text(max_size=12),
@@ -49,7 +62,7 @@ def tables(draw: st.DrawFn) -> Table:
     cells = []
     for row in range(draw(st.integers(0, 7))):
         for column in range(draw(st.integers(0, 7))):
-            width, height = (1, 1) if ragged else (draw(st.integers(1, 3)), draw(st.integers(1, 3)))
+            width, height = (1, 1) if ragged else (draw(st.integers(1, 2)), draw(st.integers(1, 3)))
             cells.append(Cell(draw(TEXT), row, column, at(row, column), width, height))
     return Table(tuple(cells), Place(FILE), ragged)
 

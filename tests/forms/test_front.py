@@ -51,13 +51,26 @@ def test_labels_above_their_values():
         ("二〇二二年度项目支出绩效自评表", "project", "2022"),
         ("部门预算项目支出绩效自评表", "project", None),
         ("2023年中央对地方专项转移支付绩效目标自评表", "project", "2023"),
-        ("附件2：2023年度部门支出绩效自评情况表", "department", "2023"),
         ("绩效自评表", None, None),
     ],
 )
 def test_titles_tell_kind_and_year(title, kind, year):
     content = front(title)
     assert (content["title"], content.get("kind"), content.get("year")) == (title, kind, year)
+
+
+def test_the_title_without_the_number_of_the_appendix():
+    assert front("附件2：2023年度部门支出绩效自评情况表")["title"] == "2023年度部门支出绩效自评情况表"
+
+
+def test_title_year_and_money_unit_in_one_cell():
+    assert front(table("项目支出绩效自评表\n（2021年度）\n单位：万元{3}", "项目名称 | 甲 | ")) == {
+        "kind": "project",
+        "title": "项目支出绩效自评表",
+        "year": "2021",
+        "money_unit": "万元",
+        "project": "甲",
+    }
 
 
 @pytest.mark.parametrize("line", ["（2021年度）", "2021年度", "（ 2021 年度）", "（2021年）", "二〇二一年度"])

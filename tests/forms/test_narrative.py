@@ -87,6 +87,11 @@ def test_report_without_a_title_begins_at_its_first_heading():
     assert [text for text, _ in form.unread] == ["某段话"]
 
 
+def test_an_appendix_named_in_the_report_is_no_form():
+    form = read("项目支出绩效自评表", FORM, "项目绩效自评报告", "一、情况", "附件：项目支出绩效自评表")
+    assert form.content["report"]["sections"][0]["text"] == "附件：项目支出绩效自评表"
+
+
 def test_each_report_goes_with_its_form():
     forms = recognise(
         document(

@@ -13,6 +13,7 @@ from validator.forms.lines import (
     is_notes,
     is_unit,
     money_alone,
+    title_of,
     without_label,
     year_alone,
 )
@@ -49,14 +50,17 @@ def claim(draft: Draft, pair: Pair) -> None:
 
 def claim_title(draft: Draft, item: Item) -> None:
     """The title of the form, with its kind and year."""
-    title = joined(item.text)
+    title = joined(title_of(item.text))
     draft.opened.add("title")
     draft.top = item
     draft.put("/title", item, title)
     if kind := _kind(title):
         draft.put("/kind", item, kind)
-    if told := year(title):
+    if told := year(item.text):
         draft.put("/year", item, told)
+    for said in item.text.splitlines():
+        if unit := money_alone(said):
+            draft.put("/money_unit", item, unit)
 
 
 def claim_line(draft: Draft, item: Item, before: Item | None) -> bool:

@@ -29,16 +29,16 @@ class _Line:
 
 
 class Indicators:
-    """Reads the rows beneath a header of the indicators. `levels` carries on where a header is repeated.
+    """Reads the rows beneath a header of the indicators. `levels` goes on where a header is repeated.
 
     A row that may be the outline of a section, or the execution rate, is `held` until the next one tells.
     """
 
-    def __init__(self, draft: Draft, columns: Columns, levels: Levels | None = None) -> None:
+    def __init__(self, draft: Draft, columns: Columns, levels: Levels) -> None:
         self._draft = draft
         self._held: _Line | None = None
         self.columns = columns
-        self.levels = levels or Levels(draft)
+        self.levels = levels
         draft.opened.add("indicators")
         draft.use(*columns.labels)
         if columns.labels:
@@ -82,7 +82,8 @@ class Indicators:
     def _row(self, slots: Slots) -> None:
         line = _Line(slots, self.levels.given(slots, self.columns), self._cells(slots))
         self._draft.use(*(c for f in ("aside", "level2_weight") for c in slots.here.get(f, ())))
-        if all(is_mark(cell.text) for cell in line.cells.values()) and not self._is_named(line):
+        values = [cell for field in (*FIELDS, "target_revised") for cell in slots.here.get(field, ())]
+        if all(is_mark(cell.text) for cell in values) and not self._is_named(line):
             self._group(line)
             return
         self._settle(line)
@@ -159,9 +160,11 @@ class Indicators:
     # ------------------------------------------------------------------ rows
 
     def _is_named(self, line: _Line) -> bool:
-        """Whether the row names an indicator, not just a group or decoration."""
+        """Whether an indicator is named in the row itself: more than a group or decoration."""
         deepest = next((level for level in reversed(LEVELS) if self.columns.has(level)), "")
-        return deepest in line.given and not is_filler(line.given[deepest].text)
+        own = {id(cell) for level in LEVELS for cell in line.slots.here.get(level, ())}
+        name = line.given.get(deepest)
+        return name is not None and id(name) in own and not is_filler(name.text)
 
     def _is_outline(self, line: _Line) -> bool:
         """A row that may name a section and give its points, the indicators standing in the rows beneath."""
@@ -191,7 +194,11 @@ class Indicators:
             draft.put(f"{pointer}/{level}", known.cell, known.name)
         own = self._name(pointer, line)
         for field, cell in cells.items():
-            draft.put(f"{pointer}/{field}", cell, cell.text)
+            if field != "reason":
+                draft.put(f"{pointer}/{field}", cell, cell.text)
+        for cell in slots.here.get("reason", slots.above.get("reason", ())):
+            draft.add_line(f"{pointer}/reason", cell, cell.text)
+            draft.places.setdefault(f"{pointer}/reason", cell.place)
         for field in ("weight", "score"):
             if field not in cells and (merged := slots.over(field)):
                 draft.places[f"{pointer}/{field}"] = merged.place

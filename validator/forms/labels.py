@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from validator.forms.text import LONGEST_LABEL, bare
+from validator.forms.text import LONGEST_LABEL, bare, notes
 from validator.resources import folder
 
 _LONGEST_GUESS = 24
@@ -26,6 +26,7 @@ class _Shape:
 class _Group:
     words: Mapping[str, tuple[str, ...]]
     shapes: tuple[_Shape, ...]
+    """The most telling first."""
 
     def fields(self, key: str) -> tuple[str, ...]:
         if found := self.words.get(key):
@@ -47,6 +48,10 @@ def _candidates(group: str, text: str) -> tuple[str, ...]:
     if key.isascii():
         return ()
     known = _groups()[group]
+    for note in notes(text):
+        # What stands in brackets may be part of the name: 预算数（年初）.
+        if found := known.words.get(note + key):
+            return found
     if found := known.fields(key):
         return found
     for ending in _MONEY:
@@ -88,6 +93,7 @@ def _group(fields: Mapping[str, list[str]]) -> _Group:
                 shapes.append(_Shape(parts, max(parts, key=len), field))
             else:
                 plain[word] = (*plain.get(word, ()), field)
+    shapes.sort(key=lambda shape: -sum(map(len, shape.parts)))
     return _Group(plain, tuple(shapes))
 
 

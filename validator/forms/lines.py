@@ -12,7 +12,7 @@ _TITLE = re.compile(r"(?:自评|绩效评价|评价得分|评分|目标完成情
 _OTHER_TITLE = re.compile(r"(?:绩效|预算|支出|资金|项目|决算).{0,20}表(?:格)?\d*$")
 _SENTENCE = re.compile(r"[。；;，,！？:：]")
 _OTHER = re.compile(r"基础数据|汇总|一览|统计|申报|绩效目标表|明细|监控|决算表|收支")
-_APPENDIX = re.compile(r"^附(?:件|表)[\d一二三四五六七八九十]+(?:-\d+)?[:：、.]?")
+_APPENDIX = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*(?:-\d+)?\s*[:：、.]?\s*(?!\d[.、．])")
 _REPORT = re.compile(r"(?:绩效|自评).{0,30}(?:报告|总结)$")
 _NO_REPORT = re.compile(r"[。；;，,！？：:]|^附件?\d*[.、]")
 _YEAR_ONLY = re.compile(r"[(\[【]?(?:[\d二〇零○Oo一三四五六七八九]{4}|_*)年?度?[)\]】]?")
@@ -28,8 +28,15 @@ _UNIT = re.compile(r"[\u4e00-\u9fff0-9()（）·“”]{3,40}")
 _LONGEST_TITLE = 70
 
 
-def is_title(text: str) -> bool:
-    """The title of a form: 2021年度部门整体支出绩效自评表."""
+def title_of(text: str) -> str:
+    """The title of a form in a text, which may go on with year and money unit in further lines; "" if none."""
+    for said in (text, *(text.splitlines() if "\n" in text else ())):
+        if _is_title(said):
+            return _APPENDIX.sub("", clean(said))
+    return ""
+
+
+def _is_title(text: str) -> bool:
     key = _short(text)
     return bool(key and _TITLE.search(key) and not _SENTENCE.search(key) and not _OTHER.search(key))
 

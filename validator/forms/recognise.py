@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from validator.forms import header, nature, pairs, totals
-from validator.forms.budget import Budget, Funds, note_labels
-from validator.forms.claims import claim, claim_line, claim_title, new_subject, settle_kind
-from validator.forms.columns import Columns
-from validator.forms.draft import Draft, Item
-from validator.forms.goals import Goals
+from collections.abc import Sequence
+
+from validator.forms import header
+from validator.forms.claims import claim_line, claim_title, new_subject
+from validator.forms.draft import Item
+from validator.forms.form import Form
 from validator.forms.grid import Row, rows
-from validator.forms.indicators import Indicators
-from validator.forms.labels import find
-from validator.forms.lines import is_other_title, is_report_title, is_title, is_unit
+from validator.forms.lines import is_other_title, is_report_title, is_unit, title_of
 from validator.forms.narrative import Narrative, heading
 from validator.forms.text import clean, joined, same
 from validator.model.document import Document, Paragraph, Table
 from validator.model.evaluation import Evaluation
-
-Block = Budget | Funds | Goals | Indicators | nature.Nature
 
 
 def recognise(document: Document) -> tuple[Evaluation, ...]:
@@ -35,23 +31,19 @@ def recognise(document: Document) -> tuple[Evaluation, ...]:
 
 
 class _Walk:
-    """Goes through a document once and remembers where it is: the form, its open blocks, the report."""
+    """Goes through a document once; remembers the form it is in, the report, and tables that are to be passed by."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._draft = Draft(document)
+        self._form = Form(document)
         self._done: list[Evaluation] = []
-        self._blocks: list[Block] = []
         self._report: Narrative | None = None
-        self._last: Item | None = None
-        self._heads: Row | None = None
         self._passing = False
+        self._tables = sum(isinstance(block, Table) for block in document.blocks)
 
     def finish(self) -> tuple[Evaluation, ...]:
         """All forms; a document without any is one evaluation without content."""
-        self._close()
-        settle_kind(self._draft)
-        return (*self._done, self._draft.finish())
+        return (*self._done, self._form.finish())
 
     # ------------------------------------------------------------ paragraphs
 
@@ -59,227 +51,114 @@ class _Walk:
         """Read a paragraph: part of the report, or a line above or below the form's tables."""
         if not clean(paragraph.text):
             return
-        if is_title(paragraph.text):
+        if title_of(paragraph.text) and (self._tables or not self._form.draft.opened):
             self._title(paragraph)
         elif is_report_title(paragraph.text):
             self._begin_report(paragraph)
         elif self._report:
-            self._draft.see([paragraph])
+            self._form.draft.see([paragraph])
             self._report.take(paragraph)
         else:
             self._line(paragraph)
-        self._last = paragraph
+        self._form.last = paragraph
 
     def _line(self, paragraph: Paragraph) -> None:
-        draft = self._draft
+        draft = self._form.draft
         draft.see([paragraph])
         found = heading(paragraph.text)
-        in_notes = draft.notes_end is not None and draft.notes_end is self._last
+        in_notes = draft.notes_end is not None and draft.notes_end is self._form.last
         if draft.is_form() and found and found[0] == 1 and not in_notes:
             self._report = Narrative(draft, None)
             self._report.take(paragraph)
         elif is_other_title(paragraph.text):
-            self._close()
-            self._passing = True
+            self._pass_by()
         else:
-            claim_line(draft, paragraph, self._last)
+            claim_line(draft, paragraph, self._form.last)
 
     def _title(self, item: Item) -> None:
-        draft = self._draft
-        again = same(draft.text("/title"), joined(item.text)) and "indicators" not in draft.opened
+        draft = self._form.draft
+        again = same(draft.text("/title"), joined(title_of(item.text))) and "indicators" not in draft.opened
         if draft.opened - {"title", "report"} and not again:
             self._split()
         self._report = None
         self._passing = False
-        self._close()
-        self._draft.see([item])
-        claim_title(self._draft, item)
-        self._last = item
+        self._form.close()
+        self._form.draft.see([item])
+        claim_title(self._form.draft, item)
+        self._form.last = item
 
     def _begin_report(self, paragraph: Paragraph) -> None:
-        if "report" in self._draft.opened:
+        if "report" in self._form.draft.opened:
             self._split()
-        self._close()
+        self._form.close()
         self._passing = False
-        before = self._last
-        unit = before if isinstance(before, Paragraph) and is_unit(before.text) else None
-        free = unit if unit and not self._draft.used(unit) else None
-        self._draft.see([paragraph])
-        self._report = Narrative(self._draft, paragraph, free)
+        self._form.draft.see([paragraph])
+        self._report = Narrative(self._form.draft, paragraph, self._unit_above())
 
-    def _split(self) -> None:
-        """What follows is another form."""
-        self._close()
-        settle_kind(self._draft)
-        self._done.append(self._draft.finish())
-        self._draft = Draft(self._document)
-        self._report = None
-        self._last = None
+    def _unit_above(self) -> Paragraph | None:
+        """The name of the unit, if it stands right above the title of its report."""
+        above = self._form.last
+        is_free = isinstance(above, Paragraph) and is_unit(above.text) and not self._form.draft.used(above)
+        return above if is_free and isinstance(above, Paragraph) else None
 
     # ---------------------------------------------------------------- tables
 
     def table(self, table: Table) -> None:
         """Read a table row by row; a block may go on from the table before."""
+        self._tables -= 1
         lines = rows(table)
-        if self._passing and _has_form(lines):
-            self._passing = False
-        if self._report and not _has_form(lines):
-            self._draft.see(cell for row in lines for cell in row.filled)
+        if (self._passing or self._report) and not _has_form(lines):
+            self._form.draft.see(cell for row in lines for cell in row.cells)
             return
-        self._rejoin(table, lines)
+        self._passing = False
+        self._form.rejoin(table, lines)
         at = 0
         while at < len(lines):
-            found, depth = header.read(lines, at) if not self._passing else ([], 1)
-            if found:
-                self._open(found, lines[at : at + depth])
-            else:
-                self._row(lines[at])
-            at += depth
+            at += self._rows(lines, at)
 
-    def _rejoin(self, table: Table, lines: list[Row]) -> None:
-        """A table that goes on without a header may have another grid: its cells are told by counting."""
-        block = self._blocks[0] if len(self._blocks) == 1 else None
-        if isinstance(block, Indicators | Budget) and table.place.sheet is None:
-            count = block.columns.count
-            if any(len(row.cells) + len(row.above) == count for row in lines[:3]):
-                block.columns = block.columns.by_counting()
-                return
-        self._close()
-
-    def _open(self, found: list[Columns], lines: list[Row]) -> None:
-        if any(self._is_another(columns.kind) for columns in found):
+    def _rows(self, lines: Sequence[Row], at: int) -> int:
+        """Read the header or the row at `at`, and say how many rows it took."""
+        found, depth = header.read(lines, at) if not self._passing else ([], 1)
+        if not found:
+            self._row(lines[at])
+            return 1
+        if any(self._form.is_complete_before(columns.kind) for columns in found):
             self._split()
         self._report = None
-        for row in lines:
-            self._draft.see(row.cells)
-        before = next((b for b in self._blocks if isinstance(b, Indicators)), None)
-        self._close()
-        self._blocks = [block for columns in found if (block := self._block(columns, before))]
-
-    def _block(self, columns: Columns, before: Indicators | None) -> Block | None:
-        if columns.kind == "indicators":
-            return Indicators(self._draft, columns, before.levels if before else None)
-        if columns.kind == "goals":
-            return Goals(self._draft, columns)
-        if columns.kind == "funds":
-            return Funds(self._draft, columns)
-        if columns.has("task"):
-            self._draft.use(*columns.labels)
-            return None
-        return Budget(self._draft, columns)
-
-    def _is_another(self, kind: str) -> bool:
-        """Whether a header begins another form: the budget after the indicators, the indicators after the total."""
-        opened = self._draft.opened
-        if kind == "budget":
-            return {"budget", "indicators"} <= opened and not any(isinstance(b, Budget) for b in self._blocks)
-        return kind == "indicators" and "total row" in opened
-
-    def _close(self) -> None:
-        for block in self._blocks:
-            if isinstance(block, Indicators):
-                block.close()
-        self._blocks = []
-
-    # ------------------------------------------------------------------ rows
+        self._form.open(found, lines[at : at + depth])
+        return depth
 
     def _row(self, row: Row) -> None:
         alone = row.filled[0] if len(row.filled) == 1 else None
-        if alone and is_title(alone.text):
+        if alone and title_of(alone.text):
             self._title(alone)
             return
         if alone and is_other_title(alone.text):
-            self._close()
-            self._passing = True
-        if not row.filled or self._passing:
-            self._draft.see(row.cells)
-            self._take(row)
+            self._pass_by()
+        if self._passing:
+            self._form.draft.see(row.cells)
             return
-        found = self._found(row)
-        if new_subject(self._draft, found):
+        found = self._form.pairs(row) if row.filled else []
+        if new_subject(self._form.draft, found):
             self._split()
-        self._draft.see(row.cells)
-        self._read(row, found)
-        self._last = row.filled[0]
+        self._form.read(row, found)
 
-    def _read(self, row: Row, found: list[pairs.Pair]) -> None:
-        kind = self._kind()
-        if totals.is_total(row, kind):
-            self._total(row)
-        elif found:
-            self._close()
-            self._pairs(row, found)
-        elif len(row.filled) == 1 and claim_line(self._draft, row.filled[0], self._last):
-            return
-        elif kind != "indicators" and nature.begins(row) and not self._is_nature():
-            self._close()
-            self._blocks = [nature.Nature(self._draft)]
-            self._take(row)
-        elif not self._take(row):
-            self._pairs(row, list(pairs.read(row)))
+    def _pass_by(self) -> None:
+        """What follows goes with the form and is none: its tables stay unread."""
+        self._form.close()
+        self._passing = True
 
-    def _kind(self) -> str:
-        """What a row may belong to: "indicators" while they are open or after their table, else "budget" or ""."""
-        if any(isinstance(block, Indicators) for block in self._blocks):
-            return "indicators"
-        if self._blocks:
-            return "budget"
-        return "indicators" if "indicators" in self._draft.opened else ""
-
-    def _is_nature(self) -> bool:
-        return any(isinstance(block, nature.Nature) for block in self._blocks)
-
-    def _found(self, row: Row) -> list[pairs.Pair]:
-        """The pairs of a row of labels and values, or of a row of values beneath their labels."""
-        heads, self._heads = self._heads, row if pairs.are_heads(row) else None
-        beneath = list(pairs.beneath(heads, row)) if heads else []
-        if beneath or not self._is_pairs(row):
-            return beneath
-        return list(pairs.read(row))
-
-    def _is_pairs(self, row: Row) -> bool:
-        """Whether a row begins with a label. Under the indicators it stands left of their names."""
-        if not pairs.begins(row):
-            return False
-        blocks = (block for block in self._blocks if isinstance(block, Indicators))
-        return all(row.filled[0].column <= block.columns.columns[0].start for block in blocks)
-
-    def _total(self, row: Row) -> None:
-        block = next((b for b in self._blocks if isinstance(b, Indicators)), None)
-        if block:
-            block.close()
-        # Without spans the row's cells cannot be told apart from those of the block beside it.
-        lost = row.ragged and len(self._blocks) > 1
-        totals.take(self._draft, row, block.columns if block and not lost else None)
-        if block and self._draft.length("/indicators"):
-            self._draft.opened.add("total row")
-            self._close()
-
-    def _take(self, row: Row) -> bool:
-        taken = False
-        for block in self._blocks:
-            part = block.columns.part(row) if not isinstance(block, nature.Nature) else row
-            taken = block.take(part) or taken
-        return taken
-
-    def _pairs(self, row: Row, found: list[pairs.Pair]) -> None:
-        for pair in found:
-            claim(self._draft, pair)
-        for cell in row.filled:
-            if self._draft.used(cell):
-                continue
-            if is_title(cell.text) and not self._draft.has("/title"):
-                claim_title(self._draft, cell)
-            elif find("blocks", cell.text):
-                note_labels(self._draft, (cell,))
-            elif len(row.filled) > 1:
-                claim_line(self._draft, cell, None)
+    def _split(self) -> None:
+        """What follows is another form."""
+        self._done.append(self._form.finish())
+        self._form = Form(self._document)
+        self._report = None
 
 
-def _has_form(lines: list[Row]) -> bool:
-    """Whether a table in the midst of a report is the form itself, or just figures."""
+def _has_form(lines: Sequence[Row]) -> bool:
+    """Whether a table in the midst of other things is the form itself, or just figures."""
     return any(
-        (len(row.filled) == 1 and is_title(row.filled[0].text))
+        (len(row.filled) == 1 and title_of(row.filled[0].text))
         or any(columns.kind == "indicators" for columns in header.read(lines, at)[0])
         for at, row in enumerate(lines)
     )

@@ -1,0 +1,187 @@
+"""The cells of a header of one or more rows, and the one field that each of them names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from validator.forms.columns import Column, Columns
+from validator.forms.grid import Row
+from validator.forms.labels import candidates, find, words
+from validator.forms.text import bare, clean, is_number
+from validator.model.document import Cell
+
+MOST_LABELS = 40
+"""Rows with more labels are no headers."""
+
+_DEEPEST = 3
+_MANY = ("aside", "reason")
+_FIRST_LEVELS = (("level1",), ("level2",))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of a header, the fields its label may name, and the grid columns it takes. `bottom`: the row below."""
+
+    cell: Cell
+    options: tuple[str, ...]
+    start: int
+    stop: int
+    bottom: int
+
+    @property
+    def is_block(self) -> bool:
+        return bool(find("blocks", self.cell.text))
+
+
+def entries_of(
+    kind: str, rows: Sequence[Row], at: int, row: Row, start: int, stop: float
+) -> tuple[list[Entry], int]:
+    """The cells of a header of one or more rows, the lower ones in place of what they divide."""
+    entries = [
+        _entry(cell, candidates(kind, cell.text), start + i, row.ragged) for i, cell in enumerate(row.cells)
+    ]
+    taken = 1
+    while taken < _DEEPEST and at + taken < len(rows):
+        below = rows[at + taken].within(start, stop)
+        if len(below.filled) > MOST_LABELS or not _divides(kind, entries, below):
+            break
+        entries = _counted(kind, entries, below, start) if row.ragged else _placed(kind, entries, below)
+        taken += 1
+    return entries, taken
+
+
+def extent(cell: Cell, index: int, ragged: bool) -> tuple[int, int]:
+    """The grid columns of a cell; where spans are lost its place in the row."""
+    return (index, index + 1) if ragged else (cell.column, cell.column + max(cell.width, 1))
+
+
+def _entry(cell: Cell, options: tuple[str, ...], index: int, ragged: bool) -> Entry:
+    height = 1 if ragged else max(cell.height, 1)
+    return Entry(cell, options, *extent(cell, index, ragged), cell.row + height)
+
+
+def _divides(kind: str, entries: Sequence[Entry], below: Row) -> bool:
+    """Whether the next row belongs to the header: its labels reach into it, or it holds nothing but such labels."""
+    if not below.filled or any(is_number(cell.text) for cell in below.filled):
+        return False
+    number = below.cells[0].row
+    labels = [entry for entry in entries if entry.options and not entry.is_block]
+    if not below.ragged and any(entry.bottom > number for entry in labels):
+        return any(entry.bottom <= number for entry in labels)
+    parents = [entry.cell for entry in entries if entry.options]
+    known = [cell for cell in below.filled if _below(kind, cell, parents)]
+    repeated = {bare(cell.text) for cell in below.filled} <= {bare(entry.cell.text) for entry in entries}
+    return len(known) == len(below.filled) >= 2 and not repeated
+
+
+def _below(kind: str, cell: Cell, parents: Sequence[Cell]) -> tuple[str, ...]:
+    """What a label means under one of several wider ones: 年初 under 指标值 is 年初指标值."""
+    for parent in parents:
+        for joined in (bare(cell.text) + bare(parent.text), bare(parent.text) + bare(cell.text)):
+            if joined in words(kind):
+                return candidates(kind, joined)
+    return candidates(kind, cell.text)
+
+
+def _placed(kind: str, entries: Sequence[Entry], below: Row) -> list[Entry]:
+    """Labels of the lower row take the place of those above them on the grid."""
+    lower = []
+    divided: set[int] = set()
+    for cell in below.filled:
+        above = [e for e in entries if e.bottom <= cell.row and e.start <= cell.column and clean(e.cell.text)]
+        parent = max(above, key=lambda entry: entry.start, default=None)
+        options = _below(kind, cell, [parent.cell] if parent else [])
+        if parent and parent.stop > cell.column:
+            options = options or (parent.options if id(parent) not in divided else ())
+            divided.add(id(parent))
+        lower.append(_entry(cell, options, 0, False))
+    kept = [e for e in entries if id(e) not in divided and not _covered(e, lower)]
+    return sorted([*kept, *lower], key=lambda entry: entry.start)
+
+
+def _covered(entry: Entry, lower: Sequence[Entry]) -> bool:
+    """A blank cell of the upper row above a label of the lower one."""
+    return not clean(entry.cell.text) and any(e.start < entry.stop and entry.start < e.stop for e in lower)
+
+
+def _counted(kind: str, entries: Sequence[Entry], below: Row, start: int) -> list[Entry]:
+    """The same where spans are lost: blank cells at the ends of the lower row continue the upper one."""
+    texts = [bool(clean(cell.text)) for cell in below.cells]
+    lead = min(texts.index(True), len(entries))
+    trail = min(texts[::-1].index(True), len(entries) - lead)
+    upper = [*entries[:lead], *entries[len(entries) - trail :]]
+    parents = [entry.cell for entry in entries[lead : len(entries) - trail] if clean(entry.cell.text)]
+    lower = [
+        _entry(cell, _below(kind, cell, parents), 0, True) for cell in below.cells[lead : len(texts) - trail]
+    ]
+    joined = [*upper[:lead], *lower, *upper[lead:]]
+    return [replace(entry, start=i, stop=i + 1) for i, entry in enumerate(joined, start)]
+
+
+def columns_of(
+    kind: str, entries: Sequence[Entry], row: Row, after: Row | None, start: int, stop: float
+) -> Columns:
+    """A header of the kind, from its cells; `row` is its first one, `after` the one beneath it."""
+    fields = _resolve(entries)
+    found = [
+        Column(field, entry.start, entry.stop, index)
+        for index, (entry, field) in enumerate(zip(entries, fields, strict=True))
+        if field and field != "label"
+    ]
+    known = [entry.cell for entry, field in zip(entries, fields, strict=True) if field]
+    parents = [cell for cell in row.filled if candidates(kind, cell.text) or find("blocks", cell.text)]
+    return Columns(
+        kind=kind,
+        columns=tuple(found),
+        labels=tuple({id(cell): cell for cell in (*known, *parents)}.values()),
+        margin=_margin(entries[0], fields[0], after),
+        count=len(entries),
+        start=start,
+        stop=stop,
+        ragged=row.ragged,
+    )
+
+
+def _margin(head: Entry, field: str, after: Row | None) -> Cell | None:
+    """The first cell of the header, if it is no column's: the rows beneath leave it blank."""
+    if field not in ("", "label") or not clean(head.cell.text):
+        return None
+    beneath = after.filled[:1] if after else ()
+    return None if any(cell.column <= head.cell.column for cell in beneath) else head.cell
+
+
+def _resolve(entries: Sequence[Entry]) -> list[str]:
+    """One field for each entry: "" for none, "label" for the label of a block."""
+    options = _levelled([entry.options for entry in entries])
+    levels = [
+        entry.start for entry, given in zip(entries, options, strict=True) if given[:1] in _FIRST_LEVELS
+    ]
+    lowest = max((e.bottom for e in entries if e.options and not e.is_block), default=0)
+    fields = [""] * len(entries)
+    for i in _surest_first(entries, options):
+        entry = entries[i]
+        beside = entry.is_block and (entry.bottom > lowest or entry.start < min(levels, default=0))
+        free = [field for field in options[i] if field not in fields or field in _MANY]
+        free = free or ["aside" for field in options[i] if field == "unit"]
+        fields[i] = "label" if beside or (entry.is_block and not free) else next(iter(free), "")
+    return fields
+
+
+def _surest_first(entries: Sequence[Entry], options: Sequence[tuple[str, ...]]) -> Iterator[int]:
+    """Entries that can mean one thing only come before those that may mean several, or label a block to the right."""
+    sure = [len(given) == 1 and not entry.is_block for entry, given in zip(entries, options, strict=True)]
+    yield from (i for i, is_sure in enumerate(sure) if is_sure)
+    yield from (i for i in reversed(range(len(sure))) if not sure[i])
+
+
+def _levelled(options: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """A weight that stands right after the first or second level, with levels to come, is that level's."""
+    weights = [i for i, given in enumerate(options) if given[:1] == ("weight",)]
+    found = list(options)
+    for i in weights:
+        before = options[i - 1][:1] if i else ()
+        deeper = {given[0] for given in options[i + 1 :] if given} & {"level2", "level3"}
+        if before in _FIRST_LEVELS and deeper and len(weights) > 1:
+            found[i] = (f"{before[0]}_weight",)
+    return found

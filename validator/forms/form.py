@@ -1,0 +1,167 @@
+"""One form in the making: which of its blocks are open, and what each row of its tables gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from validator.forms import nature, pairs, totals
+from validator.forms.budget import Budget, Funds, note_labels
+from validator.forms.claims import claim, claim_line, claim_title, settle_kind
+from validator.forms.columns import Columns
+from validator.forms.draft import Draft, Item
+from validator.forms.goals import Goals
+from validator.forms.grid import Row
+from validator.forms.indicators import Indicators
+from validator.forms.labels import find
+from validator.forms.levels import Levels
+from validator.forms.lines import title_of
+from validator.model.document import Document, Table
+from validator.model.evaluation import Evaluation
+
+Block = Budget | Funds | Goals | Indicators
+
+
+class Form:
+    """Remembers the open blocks of a form, its levels, and the text read last."""
+
+    def __init__(self, document: Document) -> None:
+        self.draft = Draft(document)
+        self.last: Item | None = None
+        self._levels = Levels(self.draft)
+        self._blocks: list[Block] = []
+        self._nature: nature.Nature | None = None
+        self._heads: Row | None = None
+
+    def finish(self) -> Evaluation:
+        """What was understood of the form."""
+        self.close()
+        settle_kind(self.draft)
+        return self.draft.finish()
+
+    # ---------------------------------------------------------------- blocks
+
+    def open(self, found: Sequence[Columns], lines: Sequence[Row]) -> None:
+        """Blocks begin, side by side, with the header in these rows."""
+        for row in lines:
+            self.draft.see(row.cells)
+        self.close()
+        self._blocks = [block for columns in found if (block := self._block(columns))]
+
+    def close(self) -> None:
+        """The open blocks end."""
+        for block in self._blocks:
+            if isinstance(block, Indicators):
+                block.close()
+        self._blocks = []
+        self._nature = None
+
+    def rejoin(self, table: Table, lines: Sequence[Row]) -> None:
+        """A table may go on where the one before ended; its grid may differ, so its cells are told by counting."""
+        block = self._blocks[0] if len(self._blocks) == 1 else None
+        if isinstance(block, Indicators | Budget) and table.place.sheet is None:
+            count = block.columns.count
+            if any(len(row.cells) + len(row.above) == count for row in lines[:3]):
+                block.columns = block.columns.by_counting()
+                return
+        self.close()
+
+    def is_complete_before(self, kind: str) -> bool:
+        """Whether a header begins another form: a budget after the indicators, indicators after the total."""
+        opened = self.draft.opened
+        if kind == "budget":
+            return {"budget", "indicators"} <= opened and not any(isinstance(b, Budget) for b in self._blocks)
+        return kind == "indicators" and "total row" in opened
+
+    def _block(self, columns: Columns) -> Block | None:
+        if columns.kind == "indicators":
+            return Indicators(self.draft, columns, self._levels)
+        if columns.kind == "goals":
+            return Goals(self.draft, columns)
+        if columns.kind == "funds":
+            return Funds(self.draft, columns)
+        if columns.has("task"):
+            self.draft.use(*columns.labels)
+            return None
+        return Budget(self.draft, columns)
+
+    def _indicators(self) -> Indicators | None:
+        return next((block for block in self._blocks if isinstance(block, Indicators)), None)
+
+    # ------------------------------------------------------------------ rows
+
+    def pairs(self, row: Row) -> list[pairs.Pair]:
+        """The pairs of a row of labels and values, or of a row of values beneath their labels."""
+        heads, self._heads = self._heads, row if pairs.are_heads(row) else None
+        beneath = list(pairs.beneath(heads, row)) if heads else []
+        if beneath or not self._is_pairs(row):
+            return beneath
+        return list(pairs.read(row))
+
+    def read(self, row: Row, found: Sequence[pairs.Pair]) -> None:
+        """Read a row. `found` are its pairs, if it is a row of labels and values."""
+        self.draft.see(row.cells)
+        if not row.filled:
+            self._take(row)
+            return
+        if totals.is_total(row, self._kind()):
+            self._total(row)
+        elif found:
+            self.close()
+            self._claim(row, found)
+        elif not self._is_line(row) and not self._is_nature(row) and not self._take(row):
+            self._claim(row, list(pairs.read(row)))
+        self.last = row.filled[0]
+
+    def _kind(self) -> str:
+        """What a row may belong to: "indicators" while they are open or after their table, else "budget" or ""."""
+        if self._indicators():
+            return "indicators"
+        if self._blocks or self._nature:
+            return "budget"
+        return "indicators" if "indicators" in self.draft.opened else ""
+
+    def _is_pairs(self, row: Row) -> bool:
+        """Whether a row begins with a label. Under the indicators it stands left of their names."""
+        if not pairs.begins(row):
+            return False
+        block = self._indicators()
+        return block is None or row.filled[0].column <= block.columns.columns[0].start
+
+    def _is_line(self, row: Row) -> bool:
+        return len(row.filled) == 1 and claim_line(self.draft, row.filled[0], self.last)
+
+    def _is_nature(self, row: Row) -> bool:
+        """Whether a row belongs to the lists by kind of income and expenditure, which end the block above them."""
+        if self._nature is None and nature.begins(row) and not self._indicators():
+            self.close()
+            self._nature = nature.Nature(self.draft)
+        return self._nature is not None and self._nature.take(row)
+
+    def _take(self, row: Row) -> bool:
+        taken = [block.take(block.columns.part(row)) for block in self._blocks]
+        return any(taken)
+
+    def _total(self, row: Row) -> None:
+        block = self._indicators()
+        if block:
+            block.close()
+        # Without spans the row's cells cannot be told apart from those of the block beside it.
+        lost = row.ragged and len(self._blocks) > 1
+        totals.take(self.draft, row, block.columns if block and not lost else None)
+        if self.draft.length("/indicators"):
+            self.draft.opened.add("total row")
+            self.close()
+
+    def _claim(self, row: Row, found: Sequence[pairs.Pair]) -> None:
+        """Put a row's pairs; what else stands in it may be a line that we know, or the label of a block."""
+        for pair in found:
+            claim(self.draft, pair)
+        for cell in row.filled:
+            if self.draft.used(cell):
+                continue
+            if title_of(cell.text) and not self.draft.has("/title"):
+                claim_title(self.draft, cell)
+            elif find("blocks", cell.text):
+                note_labels(self.draft, (cell,))
+            elif len(row.filled) > 1:
+                claim_line(self.draft, cell, None)
