@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from validator.facts.figures import BREAK, Figure, amounts, bare
-from validator.facts.passages import YEAR, Passage, finder, passages, sentences
+from validator.facts.passages import YEAR, Narrative, Passage, finder
 from validator.facts.readings import Part, Reading, reading
 from validator.facts.terms import MONEY, Terms, ratio
 from validator.model.evaluation import Evaluation
@@ -24,6 +24,7 @@ _MARK = re.compile(
     r"(?P<chief>主要)?(?:其中|(?<!不)包括|包含|(?<=[，：])分别[为是]|(?<=，)由(?=[^。]{2,400}(?:组成|构成)))"
     r"(?P<some>主要)?"
 )
+_MONEY = re.compile(r"[0-9] ?[百千万亿]?[元万亿]")
 _BRACKET = re.compile(r"（([^（）]*)）")
 _ADDED_UP = re.compile(r"(?:以上|上述)?(?:[两二三四五六七八九十各0-9]+项)?(?:合计|共计|总计)[为是达]?")
 _OPEN_END = re.compile(r"等(?!级)|……")
@@ -41,17 +42,17 @@ class _Stated:
     open: bool
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `amount_sum` for every total in the report that is written with at least two parts."""
-    for passage in passages(evaluation):
-        if "元" in passage.text or "万" in passage.text or "亿" in passage.text:
+    for passage in report:
+        if _MONEY.search(passage.text):
             for stated in _of_passage(passage, words):
                 yield _fact(evaluation, passage.pointer, stated, words)
 
 
 def _of_passage(passage: Passage, words: Words) -> Iterator[_Stated]:
     before = ""
-    for sentence, after in pairwise([*(text[:_LONGEST] for text in sentences(passage.text)), ""]):
+    for sentence, after in pairwise([*(text[:_LONGEST] for text in passage.sentences), ""]):
         flat = _BRACKET.sub("", sentence)
         # “其中” at the beginning of a sentence speaks of the sentence before.
         head = before.rstrip("。\n") + "，" if flat.startswith("其中") else ""

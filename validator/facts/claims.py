@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from validator.facts.figures import Figure, amounts
-from validator.facts.passages import YEAR, Passage, finder, passages, sentences
+from validator.facts.passages import YEAR, Narrative, Passage, finder
 from validator.facts.scope import Scope, scope_of
 from validator.facts.terms import MONEY, Terms, money_unit, one
 from validator.model.evaluation import Evaluation
@@ -27,10 +27,10 @@ _CARRIED = re.compile(r"结转|结余|收入总计|收、支|收支")
 _CLASSES = re.compile(r"基本支出|项目支出|部门预算|预算执行|预算完成")
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """An `amount_claim` for every sentence that states the unit's whole expenditure in the year of the form."""
     scope = scope_of(evaluation, words)
-    for passage in passages(evaluation):
+    for passage in report:
         if ("支出" in passage.text or "执行数" in passage.text) and _is_general(passage, scope, words):
             for figure, rest in _claims(passage, scope, words):
                 yield from _fact(evaluation, passage.pointer, figure, rest)
@@ -48,7 +48,9 @@ def _is_general(passage: Passage, scope: Scope, words: Words) -> bool:
 def _claims(passage: Passage, scope: Scope, words: Words) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """The figures that are the year's whole expenditure, each with the figures after it in the sentence."""
     on_money = any(finder(words["on_money"]).search(heading) for heading in passage.headings)
-    for sentence in sentences(passage.text):
+    for sentence in passage.sentences:
+        if "支出" not in sentence and "执行数" not in sentence:
+            continue
         flat = _BRACKET.sub("", sentence)
         carried = _CARRIED.search(flat) is not None
         figures = amounts(flat)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, takewhile
 
-from validator.facts.passages import YEAR, Passage, finder, passages, sentences, under
+from validator.facts.passages import YEAR, Narrative, Passage, finder, under
 from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
@@ -69,9 +69,9 @@ class _Measured:
     row: Terms
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `count_sum` for each indicator that exactly one row of counts in the report can mean."""
-    runs = [run for passage in passages(evaluation) for run in _runs(passage, evaluation, words)][:_MOST]
+    runs = [run for passage in report for run in _runs(passage, evaluation, words)][:_MOST]
     if not runs:
         return
     measured = list(islice(_measured(evaluation), 10 * _MOST))
@@ -90,12 +90,13 @@ def _runs(passage: Passage, evaluation: Evaluation, words: Words) -> Iterator[_R
     if under(passage, words["plans"]):
         return
     year = written(evaluation.content.get("year"))
-    for sentence in sentences(passage.text):
+    for sentence in passage.sentences:
         sentence = sentence[:_LONGEST]
+        rows = _rows(sentence)
         others = [found[1] for found in YEAR.finditer(sentence) if found[1] not in year]
-        if others or finder(words["not_done"]).search(sentence):
+        if not rows or others or finder(words["not_done"]).search(sentence):
             continue
-        for row in _rows(sentence):
+        for row in rows:
             if run := _run(row, sentence, passage.pointer):
                 yield run
 

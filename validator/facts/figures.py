@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -27,12 +27,13 @@ _WELL_FORMED = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)
 BREAK = re.compile(r"[，；。、：\n]")
 """What parts a figure with its label from the next."""
 
-_STRENGTH = {"。": 3, "；": 3, "，": 2, "：": 2, "\n": 2, "、": 1}
+_STRONG = re.compile("[。；]")
+_MIDDLE = re.compile("[，：\n]")
 _LIST_MARK = re.compile(
     r"^(?:[0-9]{1,2}[.、）]|（[0-9一二三四五六七八九十]{1,2}）|[①-⑳]|[一二三四五六七八九十]是)"
 )
 _JOINT_BEFORE = re.compile(r"^(?:以及|[和及与或])")
-_JOINT_AFTER = re.compile(r"(?:分别|人民币|达到|[为是达共有：￥¥]|(?<![合总共小统累])计)$")
+_JOINT_AFTER = re.compile(r"(?:分别|人民币|达到|[为是达共有：￥¥]|(?<![合总共小统累])计)+$")
 _FULL = {"亿": "亿元", "万": "万元"}
 
 
@@ -72,9 +73,7 @@ def bare(text: str) -> bool:
 def plain_label(label: str) -> str:
     """What a figure is of: without list marks, joining words and the verb before the figure (基本支出为)."""
     label = _JOINT_BEFORE.sub("", _LIST_MARK.sub("", label.strip()))
-    while (shorter := _JOINT_AFTER.sub("", label).strip()) != label:
-        label = shorter
-    return label
+    return _JOINT_AFTER.sub("", label).strip()
 
 
 def _figures(
@@ -106,5 +105,7 @@ def _is_number(match: re.Match[str]) -> bool:
     return _WELL_FORMED.fullmatch(match["digits"]) is not None
 
 
-def _strongest(gap: Iterable[str]) -> int:
-    return max((_STRENGTH.get(mark, 0) for mark in gap), default=0)
+def _strongest(gap: str) -> int:
+    if _STRONG.search(gap):
+        return 3
+    return 2 if _MIDDLE.search(gap) else int("、" in gap)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from validator.facts.passages import finder, passages, tidy, under
+from validator.facts.passages import Narrative, finder, tidy, under
 from validator.facts.terms import Terms, one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
@@ -32,7 +32,7 @@ _FIGURE = re.compile(
 )
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `goal` where the form states what was expected or achieved."""
     row = one("goal", evaluation, "/goals")
     row.text("expected", "expected")
@@ -43,7 +43,7 @@ def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
     if expected:
         row.put("names_duties", names_duties(expected, words), ["/goals/expected"])
         row.put("has_figure", has_figure(expected), ["/goals/expected"])
-        _compare(row, expected, evaluation, words)
+        _compare(row, expected, report, words)
     yield row.fact()
 
 
@@ -60,10 +60,10 @@ def names_duties(text: str, words: Words) -> bool:
     return len(begun) > 1 or text.startswith(words["duty_verbs"])
 
 
-def _compare(row: Terms, expected: str, evaluation: Evaluation, words: Words) -> None:
+def _compare(row: Terms, expected: str, report: Narrative, words: Words) -> None:
     """How much of the goal stands in the report's paragraphs on duties; nothing where it has none."""
     pointers, texts = [], []
-    for passage in passages(evaluation):
+    for passage in report:
         told = under(passage, words["duty_headings"]) and not under(passage, words["duties_done"])
         if told or finder(words["duties"]).search(passage.text[:_LONGEST]):
             pointers.append(passage.pointer)

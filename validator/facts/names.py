@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.facts.identity import LONGEST, Relation, compare
-from validator.facts.passages import YEAR, finder, passages, sentences, tidy
+from validator.facts.passages import YEAR, Narrative, finder, tidy
 from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
@@ -41,28 +41,28 @@ class _Mention:
     formal: bool
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `unit_mention` for every distinct name."""
     form_name = written(evaluation.content.get("unit")).strip()[: 4 * LONGEST]
     seen: set[str] = set()
-    for mention in _mentions(evaluation, words):
-        if mention.name in seen:
-            continue
+    for mention in _mentions(evaluation, report, words):
+        if mention.name not in seen and (fact := _fact(evaluation, mention, form_name, words)):
+            edit = fact.terms.get("edit")
+            # 渌口区…… and 株洲市渌口区…… with the same letters too many are told once.
+            if not (edit and edit.value and edit.value in seen):
+                yield fact
+            seen |= {str(edit.value)} if edit else set()
         seen.add(mention.name)
-        if fact := _fact(evaluation, mention, form_name, words):
-            yield fact
 
 
-def _mentions(evaluation: Evaluation, words: Words) -> Iterator[_Mention]:
+def _mentions(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[_Mention]:
     for pointer in ("/report/unit", "/report/title", "/title"):
         text = tidy(written(evaluation.at(pointer)))
         name = text.rpartition("：")[2] if pointer == "/report/unit" else in_title(text, words)
         if name and len(name) <= LONGEST:
             yield _Mention(name, pointer, formal=True)
-    for number, passage in enumerate(passages(evaluation)):
-        if number == _MOST_PASSAGES:
-            return
-        for sentence in sentences(passage.text)[:_MOST_SENTENCES]:
+    for passage in report[:_MOST_PASSAGES]:
+        for sentence in passage.sentences[:_MOST_SENTENCES]:
             if name := introduced(sentence, words):
                 yield _Mention(name, passage.pointer, formal=False)
 

@@ -40,11 +40,16 @@ _NUMBERED = (
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The text of one section of the report; `headings` are its own and those above it, outermost first."""
+    """The text of one section of the report, and its sentences; `headings` are its own and those above it, outermost first."""
 
     pointer: str
     text: str
+    sentences: tuple[str, ...]
     headings: tuple[str, ...] = ()
+
+
+Narrative = tuple[Passage, ...]
+"""The whole report."""
 
 
 def tidy(text: str) -> str:
@@ -54,8 +59,12 @@ def tidy(text: str) -> str:
     return _COMMA.sub("，", _SPACE.sub("", text))
 
 
-def passages(evaluation: Evaluation) -> Iterator[Passage]:
+def narrative(evaluation: Evaluation) -> Narrative:
     """The sections of the report that have text, in order."""
+    return tuple(_passages(evaluation))
+
+
+def _passages(evaluation: Evaluation) -> Iterator[Passage]:
     above: list[tuple[int, str]] = []
     for number, section in enumerate(_sections(evaluation)):
         heading = tidy(written(section.get("heading")))
@@ -65,23 +74,27 @@ def passages(evaluation: Evaluation) -> Iterator[Passage]:
             above.append((level, heading))
         if text := tidy(written(section.get("text"))):
             headings = tuple(entry[1] for entry in above)
-            yield Passage(f"/report/sections/{number}/text", text, headings)
+            yield Passage(f"/report/sections/{number}/text", text, sentences(text), headings)
 
 
-def headings(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
-    """(JSON Pointer, tidied heading) of every section of the report that has one."""
+def dated_headings(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    """(JSON Pointer, tidied heading) of every section of the report whose heading may name a year."""
     for number, section in enumerate(_sections(evaluation)):
-        if heading := tidy(written(section.get("heading"))):
-            yield f"/report/sections/{number}/heading", heading
+        heading = written(section.get("heading"))
+        if "年" in heading:
+            yield f"/report/sections/{number}/heading", tidy(heading)
 
 
-def sentences(text: str) -> list[str]:
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a tidied text. A line that ends in a comma, colon or semicolon goes on in the next one.
 
     A sentence that ends with its line keeps the line break, so that one can see that it was not closed.
     """
-    return [found[0].replace("\n", "", found[0].count("\n") - found[0].endswith("\n"))
-            for found in _SENTENCE.finditer(text) if found[0].strip()]  # fmt: skip
+    return tuple(
+        found[0].replace("\n", "", found[0].count("\n") - found[0].endswith("\n"))
+        for found in _SENTENCE.finditer(text)
+        if found[0].strip()
+    )
 
 
 @lru_cache(maxsize=64)

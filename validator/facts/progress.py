@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from validator.facts.passages import Passage, finder, passages, sentences, under
+from validator.facts.passages import Narrative, Passage, finder, under
 from validator.facts.scope import Scope, scope_of
 from validator.facts.terms import Terms, one, ratio
 from validator.model.evaluation import Evaluation
@@ -29,11 +29,11 @@ _ALL = re.compile(
 _CLAUSE = re.compile(r"[，。；：\n]")
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `progress_claim` for each thing the report says of the whole year's spending as slow or as complete."""
     scope = scope_of(evaluation, words)
     seen: set[str] = set()
-    for passage in passages(evaluation):
+    for passage in report:
         if "进度" not in passage.text and "执行" not in passage.text and "全" not in passage.text:
             continue
         for told, slow in _told(passage, scope, words):
@@ -45,7 +45,7 @@ def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
 def _told(passage: Passage, scope: Scope, words: Words) -> Iterator[tuple[str, bool]]:
     """What is said, and whether it says that spending was slow (else that all was spent)."""
     troubles = _is_on_problems(passage, words)
-    for sentence in sentences(passage.text):
+    for sentence in passage.sentences:
         sentence = sentence[:_LONGEST]
         slow = _SLOW.search(sentence)
         if (

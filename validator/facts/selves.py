@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from validator.facts.passages import passages
+from validator.facts.passages import Narrative
 from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
@@ -25,10 +25,10 @@ _MOST_ORIGINS = 5
 _PLACES = ("镇", "乡", "街道")
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `self_reference` for every way in which the report names its own unit, with how often it does."""
     seen: dict[str, list[str]] = {}
-    for passage in passages(evaluation):
+    for passage in report:
         for found in _SELF.finditer(passage.text):
             seen.setdefault(found["name"], []).append(passage.pointer)
     names = [written(evaluation.content.get(field)).strip() for field in ("unit", "department")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from validator.facts.figures import BREAK, Figure, counts
-from validator.facts.passages import Passage, finder, passages, sentences
+from validator.facts.passages import Narrative, Passage, finder
 from validator.facts.readings import Part, Reading, reading
 from validator.facts.terms import Terms
 from validator.facts.terms import total as added
@@ -52,9 +52,9 @@ class _Stated:
     bodies: tuple[_Count, ...] = ()
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `staff` for every list of at least two categories of staff in the report."""
-    for passage in passages(evaluation):
+    for passage in report:
         if _UNIT.search(passage.text):
             for stated in _of_passage(passage, words):
                 yield _fact(evaluation, passage.pointer, stated, words)
@@ -62,7 +62,10 @@ def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
 
 def _of_passage(passage: Passage, words: Words) -> Iterator[_Stated]:
     before = ""
-    for sentence in sentences(passage.text):
+    for sentence in passage.sentences:
+        if not _UNIT.search(sentence):
+            before = ""
+            continue
         sentence = sentence[:_LONGEST]
         flat = _BRACKET.sub("", sentence)
         marks = list(islice(_MARK.finditer(flat), _MOST_MARKS))

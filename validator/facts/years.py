@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from validator.facts.passages import finder, headings, tidy
+from validator.facts.passages import Narrative, dated_headings, finder, tidy
 from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
@@ -23,7 +23,7 @@ _FULL_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度")
 _RANGE = re.compile(r"(?:19|20)[0-9]{2}年?度?[-—–~～至到、和及](?:19|20)?[0-9]{2}年")
 
 
-def facts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `year_mention` for every place and year; a title that also names the form's year speaks of that one."""
     own = _years(written(evaluation.content.get("year")) + "年", _YEAR)[:1]
     seen: set[tuple[str, int]] = set()
@@ -39,7 +39,7 @@ def _mentions(evaluation: Evaluation, words: Words) -> Iterator[tuple[str, str, 
     for where, pointer in (("表名", "/title"), ("报告标题", "/report/title")):
         yield where, pointer, _years(tidy(written(evaluation.at(pointer))), _YEAR)
     elsewhere = finder(words["not_of_this_year"])
-    for pointer, heading in headings(evaluation):
+    for pointer, heading in dated_headings(evaluation):
         if not elsewhere.search(heading):
             yield "报告小标题", pointer, _years(heading, _YEAR)
     yield "文件名", "", _years(tidy(PurePath(evaluation.file).stem), _FULL_YEAR)
