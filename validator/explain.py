@@ -11,6 +11,7 @@ from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number
 from validator.model.report import Finding, Outcome, Value, Violation
+from validator.regex import regex
 from validator.vocabulary import labels, percentages
 
 MAX_WORDS = 36
@@ -19,7 +20,7 @@ MAX_WORDS = 36
 MAX_ADDENDS = 12
 """Numbers that a sum is written out with; of longer ones only the result is shown."""
 
-_SLOT = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+_SLOT = regex(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _WORST_FIRST = (m.Severity.ERROR, m.Severity.WARNING, m.Severity.HINT)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from validator.model.quantity import Operator
 from validator.quantities.numerals import Illegible, small
+from validator.regex import regex
 
 Day = tuple[int | None, int | None, int | None]
 
@@ -42,7 +43,7 @@ _DAY_DEADLINE = r"(?<![0-9.,])([0-9]{1,2})[日号][之以]?前"
 _AFTER = r"[之以]?(?:(前)(?![0-9一二两三四])|(后))|(起)|内(?![部容控])"
 _NOT_LATER = r"(?:[<≤]=?|不晚于|不迟于|最迟|最晚|早于)$"
 _NOT_EARLIER = r"(?:[>≥]=?|不早于|晚于|最早)$"
-_HINT = re.compile(r"[年月季旬]|[0-9][日号前]|(?:19|20)[0-9]{2}(?:[-./]|[−–—~至到](?:19|20))|Q[1-4]")
+_HINT = regex(r"[年月季旬]|[0-9][日号前]|(?:19|20)[0-9]{2}(?:[-./]|[−–—~至到](?:19|20))|Q[1-4]")
 
 _ALONE = (
     r"(?:[于在到至自从<>=≤≥]|截[至止]|不[晚迟早]于|最[迟晚早]|[晚早]于)*;"
@@ -87,7 +88,7 @@ _SPELLED = (
     r"(?:([二一][〇零○一二三四五六七八九]{3})年)?"
     r"(?:(十[一二]?|[一二三四五六七八九])月(?:([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?)?"
 )
-_SPELLED_HINT = re.compile(r"[〇零○一二三四五六七八九十][年月]")
+_SPELLED_HINT = regex(r"[〇零○一二三四五六七八九十][年月]")
 _CIPHERS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 

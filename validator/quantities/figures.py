@@ -12,16 +12,17 @@ from validator.quantities import operators
 from validator.quantities.dates import JOINER
 from validator.quantities.numerals import RUN, Illegible, decimal_of
 from validator.quantities.units import RATIOS, SCALE, SCALES, measure_at, same_unit, unit_at
+from validator.regex import regex
 
 _ONE = Decimal(1)
-_IDENTIFIER = re.compile(r"[A-Za-z]-?[0-9][0-9.]*|第[0-9]+|[0-9]+[ADGP](?![A-Za-z])")
+_IDENTIFIER = regex(r"[A-Za-z]-?[0-9][0-9.]*|第[0-9]+|[0-9]+[ADGP](?![A-Za-z])")
 """PM2.5, CO2, G107, 第3方, 5A, 1080P: digits that name and do not count."""
-_DIVIDER = re.compile(r"[;、:!?()]")
-_SCALED = re.compile(rf"([余多]?)((?:{SCALE})?)([余多]?)")
-_STOP = re.compile(r"[及含或]?其?(?:以[上下内外]|之内|左右|上下)")
+_DIVIDER = regex(r"[;、:!?()]")
+_SCALED = regex(rf"([余多]?)((?:{SCALE})?)([余多]?)")
+_STOP = regex(r"[及含或]?其?(?:以[上下内外]|之内|左右|上下)")
 # A long dash before a number may be a minus, half a range or mere ornament.
-_NOT_A_SIGN = re.compile(r"(?:[–—―~〜][-−]?|[A-Za-z][+])$")
-_HALF_A_RANGE = re.compile(r"[-−–—―~〜]$")
+_NOT_A_SIGN = regex(r"(?:[–—―~〜][-−]?|[A-Za-z][+])$")
+_HALF_A_RANGE = regex(r"[-−–—―~〜]$")
 _MINUS_AFTER = r"(?:^|[<>=≤≥≦≧⩽⩾≈为约是]|增长率?|增速|增幅|同比|环比|温度)$"
 # Patterns that few cells need stay text: re compiles each when it is first used, and a cold start is spared them.
 _EACH = r"每([^;、:每]+)$"

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from validator.quantities.units import SCALE, measure_at, unit_at
+from validator.regex import regex
 
 
 class Illegible(ValueError):
@@ -16,10 +17,10 @@ class Illegible(ValueError):
         self.key = key
 
 
-RUN = re.compile(r"(?:^[.,]+|\.)?[0-9][0-9.,]*")
+RUN = regex(r"(?:^[.,]+|\.)?[0-9][0-9.,]*")
 """A run of digits, points and commas: a number, or something that wants to be one."""
 
-_WELL_FORMED = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_WELL_FORMED = regex(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _LONGEST = 30
 
 # Patterns that few cells need stay text: re compiles each when it is first used, and a cold start is spared them.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from validator.model.quantity import Operator
+from validator.regex import regex
 
 GLYPH = "[<>=≤≥≦≧⩽⩾≮≯═≈≅≒]"
-UNUSUAL = re.compile(r"[≦≧⩽⩾≮≯═≅≒＜＞＝﹤﹥﹦]|[<>]\s*[=＝]|[=＝]\s*[<>]|([≤≥=<>])\s*\1")
+UNUSUAL = regex(r"[≦≧⩽⩾≮≯═≅≒＜＞＝﹤﹥﹦]|[<>]\s*[=＝]|[=＝]\s*[<>]|([≤≥=<>])\s*\1")
 """Signs that a reviewer would ask to be written ≥, ≤, >, < or =; looked for in the text as written."""
 
 _ONE_SIGN = str.maketrans(
@@ -16,8 +15,8 @@ _ONE_SIGN = str.maketrans(
 _GLYPHS: dict[str, Operator | None] = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt", "=": "eq", "≈": None}
 _GLYPHS |= {">=": "ge", "=>": "ge", "≥=": "ge", "<=": "le", "=<": "le", "≤=": "le", "==": "eq"}
 _GLYPHS |= {"≥≥": "ge", "≤≤": "le", ">>": "gt", "<<": "lt"}
-SIGNS = re.compile(f"{GLYPH}+$")
-ANY_SIGN = re.compile(GLYPH)
+SIGNS = regex(f"{GLYPH}+$")
+ANY_SIGN = regex(GLYPH)
 
 _BASES: dict[str, Operator] = {
     "大于": "gt",
@@ -57,10 +56,10 @@ _NEGATED: dict[str, Operator] = {
 _OR_EQUAL: dict[Operator, Operator] = {"gt": "ge", "lt": "le"}
 _NOT = r"(?:不|未|没有?|勿)(?:得|能|可|应|会|宜|曾|准|许|允许)?"
 _WORDS = "|".join(sorted(_BASES | _NEGATED, key=len, reverse=True))
-_BEFORE = re.compile(rf"({_NOT})?({_WORDS})(或?等于)?(?:了|到|为|约|近|大约|在)*$")
-_FAR = re.compile(rf"{_NOT}([大高多小低少]于|超[过出])[^;:]{{1,8}}$")
+_BEFORE = regex(rf"({_NOT})?({_WORDS})(或?等于)?(?:了|到|为|约|近|大约|在)*$")
+_FAR = regex(rf"{_NOT}([大高多小低少]于|超[过出])[^;:]{{1,8}}$")
 """不超过预算的5%: these negated words may stand a little before their number, all others must touch it."""
-APPROXIMATE_BEFORE = re.compile(r"(?:约(?:等于)?|大概|估计|接近|将近|(?<![最附邻靠])近|≈)$")
+APPROXIMATE_BEFORE = regex(r"(?:约(?:等于)?|大概|估计|接近|将近|(?<![最附邻靠])近|≈)$")
 
 _SUFFIXES: dict[str, Operator] = {
     "以上": "ge",
@@ -73,7 +72,7 @@ _SUFFIXES: dict[str, Operator] = {
     "多": "ge",
 }
 """以上, 以下 and 以内 include the number itself (Civil Code); 余 and 多 mean the number and some more."""
-_AFTER = re.compile(
+_AFTER = regex(
     r"[^在于按的]{0,4}?(?:[及含或]?其?(以上|以下|以内|之内|以外)|(左右|上下))|([余多](?=$|以上|左右)|内(?![部外容设控]))"
 )
 

@@ -12,6 +12,7 @@ from validator.model.quantity import Kind, Quantity
 from validator.quantities import dates, wording
 from validator.quantities.figures import Figure, Several, figure
 from validator.quantities.numerals import FRACTION, Illegible, spelled_out
+from validator.regex import regex
 
 REMARKS = {
     "glyph": {"zh": "比较符号写法不规范", "en": "unusual comparison sign"},
@@ -34,8 +35,8 @@ _LONGEST_TEXT = 500
 _LONGEST_NUMBER = 30
 _NOTHING = frozenset({"无", "暂无", "无此项", "不适用", "N/A", "n/a"})
 _DATED = frozenset({"target", "actual", "year"})
-_DIGIT = re.compile("[0-9]")
-_YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}")
+_DIGIT = regex("[0-9]")
+_YEAR_ALONE = regex("(?:19|20)[0-9]{2}")
 _MONEY = "money"
 _YEAR = "year"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from validator.regex import regex
 
 SCALES = {
     "十万": Decimal(10**5),
@@ -101,9 +102,9 @@ _SYNONYMS = (
 )
 _SAME = {word: words[0] for words in _SYNONYMS for word in words}
 
-_LATIN = re.compile(r"[A-Za-zμµΩ°]+(?:[·.][A-Za-z]+)*")
-_SPELLED = re.compile(r"[^\W0-9_]{1,4}")
-_UNKNOWN = re.compile(
+_LATIN = regex(r"[A-Za-zμµΩ°]+(?:[·.][A-Za-z]+)*")
+_SPELLED = regex(r"[^\W0-9_]{1,4}")
+_UNKNOWN = regex(
     r"(?!完成|已|达|合格|均|都|全部|全|的|为|是|并|且|和|与|及|在|以|按|左右|半|到|至)[^\W0-9_]{1,6}"
 )
 _PER = "/每·"

@@ -8,27 +8,28 @@ from unicodedata import normalize
 from validator.quantities.numerals import fractions_signed
 from validator.quantities.operators import UNUSUAL
 from validator.quantities.units import MEASURES, SCALE, measure_at
+from validator.regex import regex
 
 _BLANK = "\\s\u200b-\u200f\u2060\ufeff"
-_SPACE = re.compile(f"[{_BLANK}]+")
-NOTHING_WRITTEN = re.compile(f"[{_BLANK}/／\\\\\\-－﹣‐‑‒–—―─━ー−、·.。﹘⁻]*")
+_SPACE = regex(f"[{_BLANK}]+")
+NOTHING_WRITTEN = regex(f"[{_BLANK}/／\\\\\\-－﹣‐‑‒–—―─━ー−、·.。﹘⁻]*")
 """Nothing, or strokes and dots that stand for it."""
-_CIRCLED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
+_CIRCLED = regex("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
 """①, ⑴, ㈠ …: list marks. NFKC would make digits of them, and ①30% would become 130%."""
-_FULL_WIDTH = re.compile("[０-９％Ａ-Ｚａ-ｚ．－＋]")
+_FULL_WIDTH = regex("[０-９％Ａ-Ｚａ-ｚ．－＋]")
 _DIVIDERS = str.maketrans(dict.fromkeys("，；。…", ";"))
 """A Chinese comma divides; it must not become the comma of a thousands group. 、 stays and divides, too."""
 
-_UNSAFE_AS_WRITTEN = re.compile(
+_UNSAFE_AS_WRITTEN = regex(
     f"[0-9０-９](?:[⁰¹²³⁴-⁹₀-₉]|，[0-9０-９]|[{_BLANK}]+[0-9０-９.．,]|[.．][{_BLANK}]+[0-9０-９]|[*＊]{{2}})|[*＊]{{2}}[0-9０-９]|[¼-¾⅐-⅞↉]|±"
 )
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     r"[0-9][oO](?![A-NP-Za-np-z])|(?<![A-Za-z])[oOIl](?=[0-9])|[0-9][eE][+-]?[0-9]|[0-9]几|≠|不等于|[^\D0-9]"
 )
 # Patterns that few cells need stay text: re compiles each when it is first used, and a cold start is spared them.
 _PLACEHOLDER = r"[*＊]{2,}|[xXｘＸ×╳]{2,}|_{2,}|…|\.{3,}|[≥≤><=≧≦约][*＊xXｘＸ×]|[xXｘＸ×][%％‰]|指标值?[0-9０-９]*[：:]\s*$"
 
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"[(\[{【〔]|分[之比百]|指标|[mM]\^?[23]|RMB|CNY|¥|人民币|bookmark|Error!|^[0-9]{1,2}[、.)](?![0-9])|[\"'“”‘’]"
 )
 _ARTEFACT = r"\[bookmark:[^\]]*\]|Error![A-Za-z ]*[.!]?"
@@ -42,7 +43,7 @@ _CURRENCY = rf"(?:RMB|CNY|¥|人民币)+(-?[0-9][0-9.,]*(?:{SCALE})?)元?"
 _QUOTES = r"[\"'“”‘’]"
 _ROUND = str.maketrans("[{【〔]}】〕", "(((())))")
 _ASIDE = r"\(([^()]*)\)"
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = regex(r"[0-9]")
 _EDGES = "★☆▲△●○◆◇■□※√✓·•*#_;、:!?「」《》$"
 
 

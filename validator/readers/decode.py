@@ -9,6 +9,7 @@ import re
 
 from validator.readers import limits
 from validator.readers.refusal import Remark, unreadable
+from validator.regex import regex
 
 _MARKS = {  # the longer marks first: that of UTF-32 begins like that of UTF-16
     b"\xff\xfe\x00\x00": "utf-32-le",
@@ -17,7 +18,7 @@ _MARKS = {  # the longer marks first: that of UTF-32 begins like that of UTF-16
     b"\xff\xfe": "utf-16-le",
     b"\xfe\xff": "utf-16-be",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f]")
 _USUAL = r"[\t-\r -~\u00a0-\u00ff\u2000-\u22ff\u2500-\u26ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 _SAMPLE = 65_536
 _NULS: Remark = {"zh": "文件中夹有空字符，已忽略", "en": "NUL characters in the file were left out"}

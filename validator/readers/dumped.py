@@ -6,12 +6,11 @@ them leave no other reading; otherwise they stay as they are.
 
 from __future__ import annotations
 
-import re
-
 from validator.readers import limits
 from validator.readers.lines import Line, Piece, Row
+from validator.regex import regex
 
-_MARK = re.compile(r"\[(?:bookmark|image): [^\[\]\n]*+\]")
+_MARK = regex(r"\[(?:bookmark|image): [^\[\]\n]*+\]")
 
 
 def lines(text: str) -> list[Line]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from validator.readers.lines import Line, Piece, Row
+from validator.regex import regex
 
 # Quotes around a cell have a TAB beside them; those of "三公"经费 and of speech in a paragraph have not.
 _INSIDE = r'"((?:[^"]++|"")*+)"'
-_CELL = re.compile(rf"(?:{_INSIDE}(?=\t)|(?<=\t){_INSIDE}(?=\n|\Z)|([^\t\n]*))(\t|\n|\Z)")
+_CELL = regex(rf"(?:{_INSIDE}(?=\t)|(?<=\t){_INSIDE}(?=\n|\Z)|([^\t\n]*))(\t|\n|\Z)")
 
 
 def lines(text: str) -> list[Line]:

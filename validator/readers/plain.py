@@ -14,11 +14,12 @@ from validator.model.place import Place
 from validator.readers import limits
 from validator.readers.decode import decode
 from validator.readers.refusal import Remark, unreadable, unreadable_at
+from validator.regex import regex
 
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 """The number grammar of JSON."""
 
-NOT_A_NUMBER = re.compile(r"[-+]?(?:\.inf|Infinity|\.nan|NaN)", re.IGNORECASE)
+NOT_A_NUMBER = regex(r"[-+]?(?:\.inf|Infinity|\.nan|NaN)", re.IGNORECASE)
 
 _TOO_DEEP = ("嵌套层次太深", "lists and mappings nest too deeply")
 _TOO_LONG = ("名称太长", "the names are too long")

@@ -9,9 +9,10 @@ from typing import Any
 from validator.model.evaluation import Content, Evaluation
 from validator.readers import limits
 from validator.readers.plain import NUMBER, Tree, evaluation
+from validator.regex import regex
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\n{}\[\]]|[^\s,:"{}\[\]]+')
-_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]', re.DOTALL)
+_TOKEN = regex(r'"(?:[^"\\]++|\\.)*+"|[\n{}\[\]]|[^\s,:"{}\[\]]+')
+_BRACKET = regex(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]', re.DOTALL)
 _WORDS: dict[str, bool | None] = {"null": None, "true": True, "false": False}
 _FAULTS = {  # what the standard library says: what a person can do with
     "Expecting property name": (

@@ -18,9 +18,10 @@ from validator.readers import dumped, limits, pasted
 from validator.readers.decode import decode
 from validator.readers.lines import Line, Piece, Row
 from validator.readers.refusal import unreadable
+from validator.regex import regex
 
-_DUMPED_CELL = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
-_PASTED_ROW = re.compile(r"^[^\n]+?\t", re.MULTILINE)
+_DUMPED_CELL = regex(r"^\t[^\t\n]*$", re.MULTILINE)
+_PASTED_ROW = regex(r"^[^\n]+?\t", re.MULTILINE)
 
 
 def read(data: bytes, name: str) -> Document:

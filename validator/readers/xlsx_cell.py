@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,11 +9,12 @@ from typing import TYPE_CHECKING
 from validator.readers.package import child
 from validator.readers.xlsx_format import shown
 from validator.readers.xlsx_text import text_of, unescaped
+from validator.regex import regex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ADDRESS = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
+from validator.regex import regex
+
 _STORED = Context(prec=15, rounding=ROUND_HALF_EVEN)  # what Excel keeps: 0.1+0.2 is 0.3
 _WIDE = Context(prec=400)
 _LARGEST = 330  # decimal places a spreadsheet's number may have before or after the point
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<general>(?i:General)|G/通用格式)
     |"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.
     |\[(?P<bracket>[^\]]*)\]
@@ -28,7 +30,7 @@ _TOKEN = re.compile(
     |(?P<percent>%)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from validator.readers.package import children, local
+from validator.regex import regex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 
 
 def text_of(item: Element) -> str:

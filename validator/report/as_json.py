@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
@@ -13,13 +12,14 @@ from validator.model.evaluation import written
 from validator.model.place import Place
 from validator.model.report import Finding, Report, RuleState, Value
 from validator.model.rules import Severity, Text
+from validator.regex import regex
 from validator.report.manner import Failure, Manner
 from validator.report.words import counts, said
 
 _FORM = ("title", "unit", "year", "kind", "department", "project")
 _NOT_RUN = (RuleState.NOT_CHECKED, RuleState.FAILED)
 # Valid JSON may hold these as they are, but whoever prints it would have his terminal obey them.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from validator.model.evaluation import Content, Evaluation, written
 from validator.model.report import Finding
+from validator.regex import regex
 from validator.report import grid, titles
 from validator.report.clean import brief, clean
 from validator.report.manner import WIDEST, Manner
@@ -25,7 +25,7 @@ _DRAWN = ("budget", "sections", "indicators", "total")
 _LAST = ("level2", "unit", "direction", "level1", "reason")
 """Columns that give way when the terminal is narrow, the last one first."""
 
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_NUMBER = regex(r"\d[\d,，]*(?:\.\d+)?")
 
 Marks = Mapping[str, str]
 """Pointers to values, and whether the finding is about them ("at") or rests on them ("near")."""

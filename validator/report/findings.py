@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from validator.model.report import Finding, Report, Value
 from validator.model.rules import Severity, Text
+from validator.regex import regex
 from validator.report.clean import brief
 from validator.report.excerpt import drawn
 from validator.report.manner import Manner
@@ -20,7 +20,7 @@ MOST_CONSEQUENCES = 20
 _SENTENCE = 600
 """Terminal cells of any one text; only hostile ones are longer."""
 
-_FIGURE = re.compile(r"\D{0,3}\d[\d.,，]*\D{0,4}")
+_FIGURE = regex(r"\D{0,3}\d[\d.,，]*\D{0,4}")
 
 
 def in_full(

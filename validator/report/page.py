@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
+from validator.regex import regex
+
 Span = tuple[str, str]
 """A text and the name of its style in STYLES."""
 
@@ -34,7 +36,7 @@ _OPEN = re.escape("“‘（(《〈「『【〔[{")
 _CLOSE = re.escape("”’）)》〉」』】〕]},，.。、;；:：!！?？%％‰…+−×÷=＝/")
 _RUN = rf"[^\s+=/{_OPEN}\])}}\u0080-\U0010ffff]+"
 # What stays together: a word or number, or one other character, with the brackets and stops around it.
-_PIECE = re.compile(rf"\s*[{_OPEN}]*(?:{_RUN}|\S)[{_CLOSE}]*\s*")
+_PIECE = regex(rf"\s*[{_OPEN}]*(?:{_RUN}|\S)[{_CLOSE}]*\s*")
 
 
 def wrap(text: str, room: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from validator.regex import regex
 from validator.report.clean import cut
 from validator.report.page import Span
 from validator.report.words import say
@@ -12,7 +13,7 @@ MOST = 3
 _AROUND = 24
 """Letters of a text quoted before and after a number."""
 
-_STOP = re.compile(r"[。；！？]")
+_STOP = regex(r"[。；！？]")
 
 
 def quoted(text: str, sought: list[str], room: int) -> list[Span]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from validator.model.evaluation import Content, Evaluation, written
 from validator.quantities import REMARKS, read
+from validator.regex import regex
 from validator.report.clean import clean
 from validator.report.titles import fields
 
@@ -16,7 +16,7 @@ _COLUMNS = {
     "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "rate": "rate",
     "weight": "points", "score": "points", "target": "target", "actual": "actual",
 }  # fmt: skip
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~+.][^\n:#\"'{}\[\]&*!|>%@`]*")
+_PLAIN = regex(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~+.][^\n:#\"'{}\[\]&*!|>%@`]*")
 _RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "~"}
 _SAYS = {
     "read": {"zh": "读懂 {} / {} 个有内容的单元格", "en": "{} of {} cells with content understood"},
