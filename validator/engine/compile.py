@@ -1,48 +1,54 @@
 """Cases turned into durable-rules rulesets, in the subset of its language that is safe.
 
 Facts go to the engine as integers only: numbers in millionths with both interval ends, texts as the order of their
-first appearance, flags and everything else that is computed natively (arithmetic over one fact, regular expressions,
-membership, presence, absence) as further columns. What is left to the engine is what it is for: matching comparisons
-within facts and joins between them. Every alternative of a condition becomes a rule of its own.
+first appearance, and everything that is computed natively (flags, regular expressions, membership, presence, absence)
+as a mark that a fact bears where it holds. What is left to the engine is what it is for: matching comparisons within
+facts and joins between them. Every alternative of a condition becomes a rule of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from validator.engine.branches import Branch, Test, branches, crossed
-from validator.engine.evaluate import Binding, references, truth, value
-from validator.engine.reference import Absence
+from validator.engine.branches import Branch, Test, alternatives
+from validator.engine.evaluate import of_term, references, truth, value
+from validator.engine.reference import Absence, Facts
+from validator.errors import EngineFault
 from validator.model import rules as m
-from validator.model.facts import Fact
+from validator.model.facts import Fact, Term
 from validator.model.number import GRID, Number
 
-Facts = Mapping[str, Sequence[Fact]]
 Texts = dict[str, int]
-Read = Callable[[Fact, Facts, Texts], "tuple[int, ...] | None"]
+Read = Callable[[Fact, Facts, Texts], Sequence[int] | None]
 
 MAX_PATTERNS = 60
 """Patterns of one kind in one ruleset; durable-rules breaks above 64."""
 
-MAX_TESTS = 400
-"""Tests in one ruleset; durable-rules hangs above 511 under one node."""
+MAX_PROPERTIES = 200
+"""Properties of a fact; durable-rules takes 255."""
 
 MAX_ALIASES = 4
 """Facts that one case may join."""
 
-_SCALE = 10**GRID
+LOW, HIGH = 0, 1
+
+_MARK = (1,)
+_SCALE = Decimal(10**GRID)
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Properties that facts of a kind carry to the engine, and how to read them off a fact (None: left out)."""
+    """Integers that facts of a kind carry to the engine: how to read them off a fact (None: not at all), and the
+    property of each one that some rule asks for, by its place in what is read."""
 
-    names: tuple[str, ...]
     read: Read
+    properties: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -53,18 +59,27 @@ class Ruleset:
     """
 
     definition: dict[str, Any] = field(default_factory=dict)
-    columns: dict[str, dict[object, Column]] = field(default_factory=dict)
+    columns: dict[str, dict[str, Column]] = field(default_factory=dict)
     owners: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     patterns: dict[str, int] = field(default_factory=dict)
-    tests: int = 0
+    widths: dict[str, int] = field(default_factory=dict)
 
-    def column(self, kind: str, key: object, width: int, read: Read) -> tuple[str, ...]:
-        """The names of a column, made when it is new."""
-        known = self.columns.setdefault(kind, {})
-        if key not in known:
-            first = sum(len(column.names) for columns in self.columns.values() for column in columns.values())
-            known[key] = Column(tuple(f"p{first + i}" for i in range(width)), read)
-        return known[key].names
+    def property(self, kind: str, key: str, place: int, read: Read) -> str:
+        """The name under which facts of a kind carry a value, made when it is new."""
+        column = self.columns.setdefault(kind, {}).setdefault(key, Column(read))
+        if place not in column.properties:
+            width = self.widths.get(kind, 0)
+            column.properties[place] = f"p{width}"
+            self.widths[kind] = width + 1
+        return column.properties[place]
+
+    def has_room(self, kinds: list[str], tests: int) -> bool:
+        """Whether a rule over facts of these kinds fits in, whatever properties its tests may need."""
+        return all(
+            self.patterns.get(kind, 0) + kinds.count(kind) <= MAX_PATTERNS
+            and self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES
+            for kind in kinds
+        )
 
 
 def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
@@ -72,23 +87,13 @@ def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
     rulesets = [Ruleset()]
     texts: Texts = {}
     for index, case in enumerate(cases):
+        kinds = [pattern.kind for pattern in case.patterns if not pattern.absent]
+        absences = len(case.patterns) - len(kinds)
         for number, branch in enumerate(alternatives(case)):
-            kinds = [pattern.kind for pattern in case.patterns if not pattern.absent]
-            if _full(rulesets[-1], kinds, len(branch)):
+            if not rulesets[-1].has_room(kinds, len(branch) + absences):
                 rulesets.append(Ruleset())
             _add(rulesets[-1], f"r{index}.{number}", index, case, branch, texts)
     return rulesets, texts
-
-
-def alternatives(case: m.Case) -> tuple[Branch, ...]:
-    """The alternatives of a whole case. Raises TooManyBranches."""
-    conditions = [condition for p in case.patterns if not p.absent for condition in (p.given, p.where)]
-    return crossed([branches(condition) for condition in conditions])
-
-
-def _full(ruleset: Ruleset, kinds: list[str], tests: int) -> bool:
-    crowded = any(ruleset.patterns.get(kind, 0) + kinds.count(kind) > MAX_PATTERNS for kind in kinds)
-    return crowded or ruleset.tests + tests + len(kinds) > MAX_TESTS
 
 
 def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, texts: Texts) -> None:
@@ -100,116 +105,132 @@ def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, 
         rule.add_absence(absent)
     ruleset.definition[name] = {"all": rule.patterns()}
     ruleset.owners[name] = (index, tuple(rule.names.values()))
-    ruleset.tests += len(branch) + len(positive)
     for pattern in positive:
         ruleset.patterns[pattern.kind] = ruleset.patterns.get(pattern.kind, 0) + 1
 
 
 class _Rule:
-    """One rule of the engine in the making: per alias the guards, the tests of its own fact, and the joins."""
+    """One rule of the engine in the making: per alias tests by constants, guards, tests by own values, and joins."""
 
     def __init__(self, ruleset: Ruleset, patterns: list[m.Pattern], texts: Texts) -> None:
         self._ruleset = ruleset
         self._texts = texts
         self._kinds = {pattern.alias: pattern.kind for pattern in patterns}
         self.names = {pattern.alias: f"a{i}" for i, pattern in enumerate(patterns)}
+        self._order = list(self.names)
+        self._tests: dict[str, list[dict[str, Any]]] = {alias: [] for alias in self.names}
         self._guards: dict[str, dict[str, None]] = {alias: {} for alias in self.names}
         self._own: dict[str, list[dict[str, Any]]] = {alias: [] for alias in self.names}
         self._joins: dict[str, list[dict[str, Any]]] = {alias: [] for alias in self.names}
 
     def add(self, test: Test) -> None:
+        """A test of a branch."""
         if isinstance(test.atom, m.Comparison):
             self._compare(test.atom)
             return
-        (alias,) = {reference.alias for reference in references(test.atom)}
-        self._yes(alias, test.atom, truth(test.atom), test.holds)
+        subject = test.atom.subject
+        key = repr((replace(test.atom, subject=replace(subject, alias="")), test.holds))
+        self._mark(subject.alias, key, _reads_mark(subject.field, of_term(test.atom), test.holds))
 
     def add_absence(self, pattern: m.Pattern) -> None:
-        others = {
-            reference.alias for part in (pattern.given, pattern.where) for reference in references(part)
-        }
-        alias = next(iter(sorted(others - {pattern.alias})), next(iter(self.names)))
-        absence = Absence([pattern])
-        names = self._ruleset.column(
-            self._kinds[alias],
-            ("no", pattern),
-            1,
-            lambda fact, facts, _: _bit(absence.holds(facts, {alias: fact})),
+        """An absence, marked on the fact that it speaks of, or on the first where it speaks of none."""
+        absence = Absence(pattern)
+        alias = next(iter(absence.spoken_of), self._order[0])
+        self._mark(
+            alias,
+            repr((pattern, alias)),
+            lambda fact, facts, _: _MARK if absence.holds(facts, {alias: fact}) else None,
         )
-        self._test(alias, "==", names[0], 1)
 
     def patterns(self) -> list[dict[str, Any]]:
+        """The engine's patterns, one for each alias.
+
+        A test by a constant is false of a fact without the property. In every other test the engine reads at random
+        where one is missing, so guards come first. It also reads on beyond its own array when the last join fails:
+        joins end with one that never does.
+        """
         made: list[dict[str, Any]] = []
         for alias, name in self.names.items():
             guards = [{"$ex": {prop: 1}} for prop in self._guards[alias]]
             joins = self._joins[alias]
             if joins:
-                # The engine reads past its own array when the last join fails: end with one that never does.
-                first = next(iter(self.names.values()))
-                joins = [*joins, {"$gte": {"one": {first: "one"}}}]
-            made.append({name: {"$and": [{"kind": self._kinds[alias]}, *guards, *self._own[alias], *joins]}})
+                joins = [*joins, {"$gte": {"one": {self.names[self._order[0]]: "one"}}}]
+            tests = [{"kind": self._kinds[alias]}, *self._tests[alias], *guards, *self._own[alias], *joins]
+            made.append({name: {"$and": tests}})
         return made
 
-    def _yes(self, alias: str, key: object, holds: Callable[[Binding], bool | None], wanted: bool) -> None:
-        names = self._ruleset.column(self._kinds[alias], key, 1, lambda fact, *_: _bit(holds({alias: fact})))
-        self._test(alias, "==", names[0], int(wanted))
+    def _mark(self, alias: str, key: str, read: Read) -> None:
+        self._tests[alias].append({self._ruleset.property(self._kinds[alias], key, LOW, read): 1})
 
     def _compare(self, comparison: m.Comparison) -> None:
         operator, left, right = comparison.operator, comparison.left, comparison.right
-        homes = [_home(side) for side in (left, right)]
-        if homes[0] is None or (homes[1] and self._order(homes[1]) > self._order(homes[0])):
+        alias, other = _home(left), _home(right)
+        if alias is None or (other and self._order.index(other) > self._order.index(alias)):
             operator, left, right = _MIRRORED[operator], right, left
-            homes.reverse()
-        alias, other = homes
+            alias, other = other, alias
         if alias is None:
-            self._settled(comparison)
+            self._settle(comparison)
             return
-        mine = self._end(alias, left, operator in ("<", ">="))
+        mine, theirs = (HIGH, LOW) if operator in ("<", ">=") else (LOW, HIGH)
+        name = self._property(alias, left, mine)
         if other is None:
-            self._test(alias, operator, mine, self._constant(right, operator in (">", "<=")))
+            self._against(alias, operator, name, self._constant(right, theirs))
             return
-        theirs = self._end(other, right, operator in (">", "<="))
-        self._guards[other][theirs] = self._guards[alias][mine] = None
+        their_name = self._property(other, right, theirs)
+        self._guards[alias][name] = self._guards[other][their_name] = None
         if other == alias:
-            self._own[alias].append({_ENGINE_NAMES[operator]: {mine: {"$m": theirs}}})
+            self._own[alias].append({_ENGINE_NAMES[operator]: {name: {"$m": their_name}}})
         else:
-            self._joins[alias].append({_ENGINE_NAMES[operator]: {mine: {self.names[other]: theirs}}})
+            self._joins[alias].append({_ENGINE_NAMES[operator]: {name: {self.names[other]: their_name}}})
 
-    def _settled(self, comparison: m.Comparison) -> None:
-        """A comparison of constants: decided now; one that fails makes a rule that cannot match."""
+    def _settle(self, comparison: m.Comparison) -> None:
+        """A comparison of constants is decided now; where it does not hold the rule cannot match."""
         if not truth(comparison)({}):
-            self._own[next(iter(self.names))].append({"kind": "~nothing"})
+            self._never(self._order[0])
 
-    def _test(self, alias: str, operator: str, prop: str, constant: int) -> None:
-        self._guards[alias][prop] = None
-        self._own[alias].append(
-            {_ENGINE_NAMES[operator]: {prop: constant}} if operator != "==" else {prop: constant}
-        )
+    def _never(self, alias: str) -> None:
+        self._tests[alias].append({"kind": "~nothing"})
 
-    def _order(self, alias: str) -> int:
-        return list(self.names).index(alias)
+    def _against(self, alias: str, operator: str, name: str, constant: int | None) -> None:
+        if constant is None:
+            self._never(alias)
+            return
+        test = {name: constant}
+        self._tests[alias].append(test if operator == "==" else {_ENGINE_NAMES[operator]: test})
 
-    def _constant(self, expression: m.Expression, high: bool) -> int:
+    def _constant(self, expression: m.Expression, end: int) -> int | None:
         constant = value(expression)({})
         if isinstance(constant, str):
             return self._texts.setdefault(constant, len(self._texts) + 1)
-        assert isinstance(constant, Number)  # noqa: S101 - a folded expression is a text or a number
-        return scaled(constant)[high]
+        return scaled(constant)[end] if isinstance(constant, Number) else None
 
-    def _end(self, alias: str, expression: m.Expression, high: bool) -> str:
-        """The property that holds the low or the high end of an expression over one fact."""
-        if isinstance(expression, m.Reference):
-            read, width = _field(expression), 1 if expression.type in ("text", "exact") else 2
-        else:
+    def _property(self, alias: str, expression: m.Expression, end: int) -> str:
+        """The property that holds one end of an expression over one fact."""
+        kind = self._kinds[alias]
+        if not isinstance(expression, m.Reference):
             compute = value(expression)
-            read, width = (lambda fact, *_: _ends(compute({alias: fact}))), 2
-        names = self._ruleset.column(self._kinds[alias], _key(expression), width, read)
-        return names[-1] if high else names[0]
+            return self._ruleset.property(
+                kind, _key(expression), end, lambda fact, *_: _ends(compute({alias: fact}))
+            )
+        end = LOW if expression.type in ("text", "exact") else end
+        return self._ruleset.property(
+            kind, expression.field, end, _READERS[expression.type](expression.field)
+        )
 
 
 def scaled(number: Number) -> tuple[int, int]:
-    """Both ends of a settled number in millionths."""
-    return int(number.low * _SCALE), int(number.high * _SCALE)
+    """Both ends of a settled number in millionths. Raises EngineFault for one that was not settled."""
+    low = _whole(number.low)
+    return low, low if number.high == number.low else _whole(number.high)
+
+
+@lru_cache(maxsize=4096)  # the same few numbers stand all over a form
+def _whole(end: Decimal) -> int:
+    exact = end * _SCALE
+    whole = int(exact)
+    if whole != exact:
+        raise EngineFault(f"规则引擎出错：{end} 未取整", f"the rule engine failed: {end} is not settled")
+    return whole
 
 
 def _home(expression: m.Expression) -> str | None:
@@ -217,36 +238,57 @@ def _home(expression: m.Expression) -> str | None:
     return next((reference.alias for reference in references(expression)), None)
 
 
-def _key(expression: m.Expression) -> object:
-    """What makes two expressions the same column: aliases do not matter, fields do."""
-    if isinstance(expression, m.Reference):
-        return expression.field
-    if isinstance(expression, m.Arithmetic):
-        return (expression.operator, *(_key(operand) for operand in expression.operands))
-    return expression
+def _key(expression: m.Expression) -> str:
+    """What makes two expressions the same column: fields and digits do (1.0 is printed unlike 1), aliases do not."""
+    match expression:
+        case m.Reference(field=name):
+            return name
+        case m.Arithmetic(operator=operator, operands=operands):
+            return f"{operator}({', '.join(_key(operand) for operand in operands)})"
+        case m.Constant(value=Number(value=digits)):
+            return str(digits)
+    return repr(expression)
 
 
-def _field(reference: m.Reference) -> Read:
-    name = reference.field
+def _reads_mark(name: str, holds: Callable[[Term | None], bool | None], wanted: bool) -> Read:
+    return lambda fact, *_: _MARK if holds(fact.terms.get(name)) is wanted else None
 
-    def read_text(fact: Fact, _: Facts, texts: Texts) -> tuple[int, ...] | None:
+
+def _reads_text(name: str) -> Read:
+    def read(fact: Fact, _: Facts, texts: Texts) -> Sequence[int] | None:
         term = fact.terms.get(name)
         return None if term is None else (texts.setdefault(str(term.value), len(texts) + 1),)
 
-    def read_number(fact: Fact, _: Facts, __: Texts) -> tuple[int, ...] | None:
+    return read
+
+
+def _reads_number(name: str) -> Read:
+    def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
         term = fact.terms.get(name)
         return None if term is None else _ends(term.value)
 
-    def read_exact(fact: Fact, _: Facts, __: Texts) -> tuple[int, ...] | None:
+    return read
+
+
+def _reads_exact(name: str) -> Read:
+    def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
         term = fact.terms.get(name)
-        return None if term is None or not isinstance(term.value, Number) else scaled(term.value)[:1]
+        ends = None if term is None else _ends(term.value)
+        if ends and ends[LOW] != ends[HIGH]:
+            raise EngineFault(
+                f"规则引擎出错：{name} 不是确数", f"the rule engine failed: {name} is not exact"
+            )
+        return ends
 
-    return {"text": read_text, "exact": read_exact}.get(reference.type, read_number)
+    return read
 
 
-def _ends(computed: Number | str | bool | None) -> tuple[int, ...] | None:
+_READERS: Mapping[str, Callable[[str], Read]] = {
+    "text": _reads_text,
+    "exact": _reads_exact,
+    "printed": _reads_number,
+}
+
+
+def _ends(computed: Number | str | bool | None) -> tuple[int, int] | None:
     return scaled(computed) if isinstance(computed, Number) else None
-
-
-def _bit(answer: bool | None) -> tuple[int, ...] | None:
-    return None if answer is None else (int(answer),)

@@ -8,31 +8,34 @@ after any fault the ruleset is dropped and built anew. A fault raises EngineFaul
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
 import durable_rules_engine as engine
 
-from validator.engine.compile import Column, Ruleset, Texts, compile_cases
+from validator.engine.compile import MAX_ALIASES, MAX_PROPERTIES, Ruleset, Texts, compile_cases
+from validator.engine.reference import Facts, check_bindings
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
 
-MAX_STEPS = 50_000
-"""Rule firings on one document; a ruleset that goes beyond is taken for a runaway."""
+MAX_FIRINGS = 100_000
+"""Rules that may fire on one document beside the housekeeping; a ruleset that goes beyond is taken for a runaway."""
 
 MAX_FACTS = 20_000
-"""Facts of one document; a join of more would not end in reasonable time."""
+"""Facts of one document that rules speak of."""
 
 _MAX_INTEGER = 2**62
-_MAX_NAME = 60
 _SESSION = "d"
-_END = {"kind": "~end", "id": "~end", "sid": _SESSION}
+_END = {"id": "~end", "kind": "~end", "sid": _SESSION}
 _HOUSEKEEPING = {
     "~end": {"all": [{"a0": {"kind": "~end"}}], "pri": 60_000},
     "~any": {"all": [{"a0": {"$ex": {"kind": 1}}}], "pri": 59_999},
 }
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False).encode
+_BOUND = re.compile(r'"(a\d)":\{"id":"i(\d+)"')
 
 Hit = tuple[int, tuple[Fact, ...]]
 """The index of a case and the facts that match it, in the order of its patterns."""
@@ -43,12 +46,17 @@ class DurableMatcher:
 
     def __init__(self, cases: Sequence[m.Case]) -> None:
         rulesets, self._texts = compile_cases(cases)
+        self._joins = [case for case in cases if len(case.patterns) > 1]
         self._sessions = [
-            _Session(ruleset, number) for number, ruleset in enumerate(rulesets) if ruleset.definition
+            _Session(ruleset, f"jixiao{number}")
+            for number, ruleset in enumerate(rulesets)
+            if ruleset.definition
         ]
 
-    def match(self, facts: Mapping[str, Sequence[Fact]]) -> list[Hit]:
+    def match(self, facts: Facts) -> list[Hit]:
         """Every case that matches, each combination of facts once. Raises EngineFault."""
+        for case in self._joins:
+            check_bindings(case, facts)
         texts = dict(self._texts)
         found: dict[tuple[int, tuple[int, ...]], Hit] = {}
         for session in self._sessions:
@@ -60,104 +68,127 @@ class DurableMatcher:
 class _Session:
     """One ruleset inside the engine."""
 
-    def __init__(self, ruleset: Ruleset, number: int) -> None:
-        self._ruleset = ruleset
-        self._columns: Mapping[str, list[Column]] = {
-            kind: list(ruleset.columns.get(kind, {}).values()) for kind in ruleset.patterns
+    def __init__(self, ruleset: Ruleset, name: str) -> None:
+        check_names(
+            name
+            for columns in ruleset.columns.values()
+            for column in columns.values()
+            for name in column.properties.values()
+        )
+        self._owners = ruleset.owners
+        self._columns = {
+            kind: [
+                (each.read, tuple(each.properties.items())) for each in ruleset.columns.get(kind, {}).values()
+            ]
+            for kind in ruleset.patterns
         }
-        definition = {**ruleset.definition, **_HOUSEKEEPING}
-        _check_names(ruleset)
-        self._source = (f"jixiao{number}", json.dumps(definition))
-        self._handle = engine.create_ruleset(*self._source)
+        self._source = (name, _encode({**ruleset.definition, **_HOUSEKEEPING}))
         self._lock = Lock()
+        self._handle = self._create()
 
-    def match(self, facts: Mapping[str, Sequence[Fact]], texts: Texts) -> Iterator[Hit]:
+    def match(self, facts: Facts, texts: Texts) -> list[Hit]:
+        """The hits of this ruleset's cases; a combination may come twice. Raises EngineFault."""
         batch = [fact for kind in self._columns for fact in facts.get(kind, ())]
+        if not batch:
+            return []
         if len(batch) > MAX_FACTS:
             raise EngineFault("事实过多，规则引擎不予处理", "there are too many facts for the rule engine")
-        messages = [*self._messages(batch, facts, texts), _END]
-        text = json.dumps(messages, allow_nan=False)
+        text = _encode([*self._messages(batch, facts, texts), _END])
         with self._lock:
             try:
-                fired = self._run(text, len(messages))
+                fired = self._run(text, len(batch) + 1)
             except BaseException:
                 self._renew()
                 raise
-        for name, frame in fired:
-            index, aliases = self._ruleset.owners[name]
-            yield index, tuple(batch[int(frame[alias]["id"][1:])] for alias in aliases)
+        return [self._hit(message, batch) for message in fired]
 
-    def _messages(
-        self, batch: list[Fact], facts: Mapping[str, Sequence[Fact]], texts: Texts
-    ) -> Iterator[dict[str, Any]]:
+    def _messages(self, batch: list[Fact], facts: Facts, texts: Texts) -> Iterator[dict[str, Any]]:
         for number, fact in enumerate(batch):
-            message: dict[str, Any] = {"kind": fact.kind, "id": f"i{number}", "sid": _SESSION, "one": 1}
-            for column in self._columns[fact.kind]:
-                ends = column.read(fact, facts, texts)
-                if ends is not None:
-                    message.update(zip(column.names, ends, strict=True))
-            _check_message(message)
-            yield message
+            values: dict[str, int] = {}
+            for read, properties in self._columns[fact.kind]:
+                found = read(fact, facts, texts)
+                if found is not None:
+                    for place, name in properties:
+                        values[name] = found[place]
+            check_values(values)
+            yield {"id": f"i{number}", "kind": fact.kind, "sid": _SESSION, "one": 1, **values}
 
-    def _run(self, batch: str, count: int) -> list[tuple[str, dict[str, Any]]]:
+    def _run(self, batch: str, count: int) -> list[str]:
         """Assert a batch, collect what fires, and make sure that all of it was seen to the end."""
-        status, offset = engine.assert_facts(self._handle, batch)
-        if status:
-            raise _fault(f"assert_facts returned {status}")
-        started = engine.start_action_for_state(self._handle, offset)
-        if not started:
-            raise _fault("no rule fired, not even the end marker")
-        fired: list[tuple[str, dict[str, Any]]] = []
-        seen, ended, message = 0, False, started[1]
-        for _ in range(MAX_STEPS):
+        try:
+            status, offset = engine.assert_facts(self._handle, batch)
+            if status:
+                raise _fault(f"assert_facts returned {status}")
+            started = engine.start_action_for_state(self._handle, offset)
+            fired = list(self._fired(started[1] if started else "", offset, count))
+            engine.delete_state(self._handle, _SESSION)
+        except engine.error as error:
+            raise _fault(str(error)) from error
+        return fired
+
+    def _fired(self, message: str, offset: int, count: int) -> Iterator[str]:
+        """The firings other than those of the housekeeping rules, which must be complete."""
+        seen, ended = 0, False
+        for _ in range(MAX_FIRINGS + count):
             if not message:
                 break
-            ((name, frame),) = json.loads(message).items()
-            if name == "~any":
+            if message.startswith('{"~any"'):
                 seen += 1
-            elif name == "~end":
+            elif message.startswith('{"~end"'):
                 ended = True
             else:
-                fired.append((name, frame))
+                yield message
             message = engine.complete_and_start_action(self._handle, offset)
         else:
             raise _fault("the rules did not come to an end")
         if not ended or seen != count:
             raise _fault(f"{seen} of {count} facts were seen")
-        engine.delete_state(self._handle, _SESSION)
-        return fired
+
+    def _hit(self, message: str, batch: list[Fact]) -> Hit:
+        """`{"r3.0":{"a0":{"id":"i7",…},"a1":{…}}}` as the case and its facts."""
+        index, aliases = self._owners[message[2 : message.index('"', 2)]]
+        bound = dict(_BOUND.findall(message))
+        if bound.keys() != set(aliases):
+            raise _fault("a firing does not name its facts")
+        return index, tuple(batch[int(bound[alias])] for alias in aliases)
+
+    def _create(self) -> int:
+        try:
+            return int(engine.create_ruleset(*self._source))
+        except engine.error as error:
+            raise _fault(str(error)) from error
 
     def _renew(self) -> None:
         """Drop the ruleset with whatever state a fault left in it (its memory is lost), and build it anew."""
         try:
             engine.delete_ruleset(self._handle)
         finally:
-            self._handle = engine.create_ruleset(*self._source)
+            self._handle = self._create()
 
 
 def _fault(what: str) -> EngineFault:
     return EngineFault(f"规则引擎出错：{what}", f"the rule engine failed: {what}")
 
 
-def _check_message(message: dict[str, Any]) -> None:
-    """What the engine would take in silently and get wrong must not reach it."""
-    if any(type(entry) is int and not -_MAX_INTEGER < entry < _MAX_INTEGER for entry in message.values()):
+def check_values(values: Mapping[str, int]) -> None:
+    """What the engine would take in silently and get wrong must not reach it. Raises EngineFault."""
+    numbers = values.values()
+    if not {*map(type, numbers)} <= {int}:
+        raise _fault("a value is not an integer")
+    if values and (max(numbers) >= _MAX_INTEGER or min(numbers) <= -_MAX_INTEGER):
         raise _fault("a number is out of range")
-    if len(message) > 200:
+    if len(values) > MAX_PROPERTIES:
         raise _fault("a fact has too many properties")
 
 
-def _check_names(ruleset: Ruleset) -> None:
-    """The engine compares names by a 32-bit hash only: two that collide would be one."""
-    names = {"kind", "id", "sid", "one", "a0", "a1", "a2", "a3", *ruleset.patterns}
-    names |= {
-        name for columns in ruleset.columns.values() for column in columns.values() for name in column.names
-    }
-    if len({_hash(name) for name in names}) < len(names) or any(len(name) > _MAX_NAME for name in names):
+def check_names(properties: Iterable[str]) -> None:
+    """The engine compares names by a 32-bit hash only: two that collide would be one. Raises EngineFault."""
+    names = {"id", "kind", "sid", "one", *(f"a{number}" for number in range(MAX_ALIASES)), *properties}
+    if len({name_hash(name) for name in names}) < len(names):
         raise _fault("two names of properties collide")
 
 
-def _hash(name: str) -> int:
+def name_hash(name: str) -> int:
     """FNV-1a over the bytes as signed characters, as the engine computes it."""
     value = 0x811C9DC5
     for byte in name.encode():

@@ -12,11 +12,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from validator.engine.patterns import MAX_TEXT
 from validator.model import rules as m
-from validator.model.facts import Fact
+from validator.model.facts import Fact, Term
 from validator.model.number import Number, as_printed, differ, less
 
 Binding = Mapping[str, Fact]
 Truth = Callable[[Binding], bool | None]
+OfOneTerm = m.Presence | m.Flag | m.Membership | m.Match
 Valued = Callable[[Binding], "Number | str | bool | None"]
 
 
@@ -31,15 +32,22 @@ def truth(condition: m.Condition) -> Truth:
             return _not(truth(operand))
         case m.Comparison():
             return _comparison(condition)
-        case m.Flag(subject=subject):
-            return _flag(subject)
-        case m.Presence(subject=subject):
-            return lambda binding: subject.field in binding[subject.alias].terms
-        case m.Membership(subject=subject, options=options):
-            return _of_text(subject, lambda text: text in options)
-        case m.Match(subject=subject, pattern=pattern):
+    alias, field, holds = condition.subject.alias, condition.subject.field, of_term(condition)
+    return lambda binding: holds(binding[alias].terms.get(field))
+
+
+def of_term(condition: OfOneTerm) -> Callable[[Term | None], bool | None]:
+    """A function that says whether a condition on a single term holds for it."""
+    match condition:
+        case m.Presence():
+            return lambda term: term is not None
+        case m.Flag():
+            return lambda term: None if term is None else bool(term.value)
+        case m.Membership(options=options):
+            return lambda term: None if term is None else str(term.value) in options
+        case m.Match(pattern=pattern):
             search = re.compile(pattern).search
-            return _of_text(subject, lambda text: search(text[:MAX_TEXT]) is not None)
+            return lambda term: None if term is None else search(str(term.value)[:MAX_TEXT]) is not None
 
 
 def value(expression: m.Expression) -> Valued:
@@ -54,8 +62,8 @@ def value(expression: m.Expression) -> Valued:
                 return None if term is None else term.value
 
             return read
-        case m.Arithmetic(operator=operator, operands=operands):
-            return _arithmetic(operator, [value(operand) for operand in operands])
+        case m.Arithmetic():
+            return _settled(_arithmetic(expression))
         case m.Parameter(name=name):
             raise ValueError(f"profile.{name} was not bound to a profile")
 
@@ -118,26 +126,6 @@ def _not(part: Truth) -> Truth:
     return holds
 
 
-def _flag(subject: m.Reference) -> Truth:
-    alias, field = subject.alias, subject.field
-
-    def holds(binding: Binding) -> bool | None:
-        term = binding[alias].terms.get(field)
-        return None if term is None else bool(term.value)
-
-    return holds
-
-
-def _of_text(subject: m.Reference, test: Callable[[str], bool]) -> Truth:
-    alias, field = subject.alias, subject.field
-
-    def holds(binding: Binding) -> bool | None:
-        term = binding[alias].terms.get(field)
-        return None if term is None else test(str(term.value))
-
-    return holds
-
-
 def _comparison(condition: m.Comparison) -> Truth:
     left, right, operator = value(condition.left), value(condition.right), condition.operator
 
@@ -162,18 +150,30 @@ _NUMBERS: Mapping[str, Callable[[Number, Number], bool]] = {
 }
 
 
-def _arithmetic(operator: str, operands: list[Valued]) -> Valued:
-    compute = OPERATIONS[operator]
+def _settled(compute: Valued) -> Valued:
+    """Only what is compared is settled, so that nothing is rounded twice on the way."""
+
+    def computed(binding: Binding) -> Number | None:
+        try:
+            number = compute(binding)
+            return number.settled() if isinstance(number, Number) else None
+        except ArithmeticError:  # division by what may be zero, or numbers beyond all measure
+            return None
+
+    return computed
+
+
+def _arithmetic(expression: m.Arithmetic) -> Valued:
+    operation = OPERATIONS[expression.operator]
+    operands = [
+        _arithmetic(operand) if isinstance(operand, m.Arithmetic) else value(operand)
+        for operand in expression.operands
+    ]
 
     def computed(binding: Binding) -> Number | None:
         numbers = [operand(binding) for operand in operands]
         known = [number for number in numbers if isinstance(number, Number)]
-        if len(known) < len(numbers):
-            return None
-        try:
-            return compute(*known).settled()
-        except (ZeroDivisionError, OverflowError):
-            return None
+        return operation(*known) if len(known) == len(numbers) else None
 
     return computed
 

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from validator.engine.patterns import refusal
 from validator.model import rules as m
-from validator.model.number import exact
+from validator.model.number import GRID, exact, on_grid
 from validator.vocabulary import nearest
 
 MAX_LENGTH = 2_000
-"""Characters of one condition; longer ones are refused."""
+"""Characters of one pattern or condition; longer ones are refused."""
+
+MAX_DEPTH = 60
+"""How deep conditions and expressions may nest."""
+
+ParameterType = Literal["number", "text", "list"]
 
 
 class Mistake(Exception):
@@ -41,18 +48,23 @@ class Scope:
 
     aliases: Mapping[str, Mapping[str, m.FieldType]]
     subject: str
-    parameters: frozenset[str]
+    parameters: Mapping[str, ParameterType]
     words: Mapping[str, tuple[str, ...]]
 
 
 _PATTERN = re.compile(
-    r"(?P<no>no\s+)?(?P<kind>\w+)(?:\s+given\s+(?P<given>.+?))?(?:\s+where\s+(?P<where>.+))?", re.S
+    r"\s*(?P<no>no\s+)?(?P<kind>\w+)(?:\s+given\s+(?P<given>.+?))?(?:\s+where\s+(?P<where>.+))?\s*", re.S
 )
+_FLAT = str.maketrans({"\n": " ", "\r": " ", "\f": " ", "\\": "?"})
+_NUMBER = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
+_QUOTED = re.compile(r"""[rR]?(?:"([^"]*)"|'([^']*)')""", re.S)
 
 
 def split(text: str) -> tuple[bool, str, tuple[str, int], tuple[str, int]]:
     """`no kind given … where …` taken apart: (absent, kind, (given, offset), (where, offset))."""
-    found = _PATTERN.fullmatch(text.strip())
+    if len(text) > MAX_LENGTH:
+        raise Mistake("条件过长", "the condition is too long")
+    found = _PATTERN.fullmatch(text)
     if found is None:
         raise Mistake("应写成“类别 where 条件”", "write it as: kind where condition")
     given, where = ((found[name] or "", max(found.start(name), 0)) for name in ("given", "where"))
@@ -65,21 +77,33 @@ def parse(text: str, scope: Scope) -> m.Condition:
         return m.TRUE
     if len(text) > MAX_LENGTH:
         raise Mistake("条件过长", "the condition is too long")
-    flat = text.replace("\n", " ")
+    start = len(text) - len(text.lstrip())
     try:
-        tree = ast.parse(flat, mode="eval")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            # A text in quotes means what stands there, backslashes included, so Python must not see those.
+            tree = ast.parse(text[start:].translate(_FLAT), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         offset = (getattr(error, "offset", 1) or 1) - 1
-        raise Mistake("条件写法有误", "the condition is not well formed", offset) from error
-    return _Reader(flat, scope).condition(tree.body)
+        raise Mistake("条件写法有误", "the condition is not well formed", start + offset) from error
+    return _Reader(text[start:], start, scope).read(tree)
 
 
 class _Reader:
     """Walks the syntax tree of one condition; remembers the text for exact numbers and the scope for names."""
 
-    def __init__(self, text: str, scope: Scope) -> None:
+    def __init__(self, text: str, start: int, scope: Scope) -> None:
         self._bytes = text.encode()
+        self._start = start
         self._scope = scope
+
+    def read(self, tree: ast.Expression) -> m.Condition:
+        level: list[ast.AST] = [tree.body]
+        for _ in range(MAX_DEPTH):
+            level = [child for node in level for child in ast.iter_child_nodes(node)]
+            if not level:
+                return self.condition(tree.body)
+        raise self._mistake(tree.body, "条件嵌套过深", "the condition is nested too deeply")
 
     # -------------------------------------------------------------- conditions
 
@@ -125,7 +149,7 @@ class _Reader:
         if sign is None:
             raise self._mistake(left, "不支持这种比较", "this comparison is not supported")
         first, second = self.expression(left), self.expression(right)
-        kinds = {_sort(first), _sort(second)} - {"parameter"}
+        kinds = {self._sort(first), self._sort(second)}
         if "flag" in kinds or kinds == {"text", "number"}:
             raise self._mistake(left, "两边的值不能相比", "these two cannot be compared")
         if "text" in kinds and sign not in ("==", "!="):
@@ -135,13 +159,8 @@ class _Reader:
     def _options(self, node: ast.expr) -> frozenset[str]:
         match node:
             case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
-                words = [
-                    item.value
-                    for item in items
-                    if isinstance(item, ast.Constant) and isinstance(item.value, str)
-                ]
-                if len(words) == len(items) and words:
-                    return frozenset(words)
+                if items and all(map(_is_text, items)):
+                    return frozenset(self._quoted(item) for item in items)
             case ast.Attribute(value=ast.Name(id="words")):
                 return frozenset(self._words(node))
         raise self._mistake(node, "in 之后应为文字列表", "a list of texts is expected after in")
@@ -161,13 +180,14 @@ class _Reader:
             and source.value.id == "words"
         ):
             return m.Match(subject, "|".join(re.escape(word) for word in self._words(source)))
-        if not (isinstance(source, ast.Constant) and isinstance(source.value, str)):
+        if not _is_text(source):
             raise self._mistake(
                 source, "matches 的第二个参数应为文字", "the second argument of matches is a text"
             )
-        if reason := refusal(source.value):
+        pattern = self._quoted(source)
+        if reason := refusal(pattern):
             raise self._mistake(source, *reason)
-        return m.Match(subject, source.value)
+        return m.Match(subject, pattern)
 
     def _present(self, node: ast.Call) -> m.Condition:
         if len(node.args) != 1 or node.keywords:
@@ -181,8 +201,8 @@ class _Reader:
 
     def expression(self, node: ast.expr) -> m.Expression:
         match node:
-            case ast.Constant(value=str() as text):
-                return m.Constant(text)
+            case ast.Constant(value=str()):
+                return m.Constant(self._quoted(node))
             case ast.Constant(value=bool() | None):
                 raise self._mistake(node, "是非值直接写字段名即可", "name a flag by itself")
             case ast.Constant(value=int() | float()):
@@ -195,22 +215,37 @@ class _Reader:
             case ast.Call(func=ast.Name(id=name)) if name in _FUNCTIONS and not node.keywords:
                 return self._call(node, name)
             case ast.Attribute(value=ast.Name(id="profile"), attr=name):
-                if name not in self._scope.parameters:
-                    raise self._unknown(node, f"profile.{name}", self._scope.parameters)
-                return m.Parameter(name)
+                return self._parameter(node, name)
             case ast.Name() | ast.Attribute():
                 return self._reference(node)
         raise self._mistake(node, "不支持这种写法", "this is not supported in a condition")
+
+    def _parameter(self, node: ast.expr, name: str) -> m.Expression:
+        if name not in self._scope.parameters:
+            raise self._unknown(node, f"profile.{name}", self._scope.parameters)
+        if self._scope.parameters[name] == "list":
+            raise self._mistake(
+                node, f"profile.{name} 是列表，不能比较", f"profile.{name} is a list, not to be compared"
+            )
+        return m.Parameter(name)
 
     def _call(self, node: ast.Call, name: str) -> m.Expression:
         least, most = _FUNCTIONS[name]
         if not least <= len(node.args) <= most:
             raise self._mistake(node, f"{name} 的参数个数不对", f"{name} takes another number of arguments")
+        if name == "round" and len(node.args) == 2:
+            self._check_digits(node.args[1])
         return m.Arithmetic(name, tuple(self._number(argument) for argument in node.args))
+
+    def _check_digits(self, node: ast.expr) -> None:
+        if not (isinstance(node, ast.Constant) and type(node.value) is int and 0 <= node.value <= GRID):
+            raise self._mistake(
+                node, f"小数位数应为 0 至 {GRID}", f"the number of decimals is a figure from 0 to {GRID}"
+            )
 
     def _number(self, node: ast.expr) -> m.Expression:
         expression = self.expression(node)
-        if _sort(expression) not in ("number", "parameter"):
+        if self._sort(expression) != "number":
             raise self._mistake(node, "此处应为数值", "a number is expected here")
         return expression
 
@@ -221,7 +256,25 @@ class _Reader:
         return reference
 
     def _decimal(self, node: ast.expr) -> Decimal:
-        return Decimal(self._bytes[node.col_offset : node.end_col_offset].decode().replace("_", ""))
+        digits = self._source(node).replace("_", "")
+        if not _NUMBER.fullmatch(digits) or not on_grid(Decimal(digits)):
+            raise self._mistake(
+                node,
+                f"数应直接写出，小数不超过 {GRID} 位",
+                f"write a plain number of at most {GRID} decimals",
+            )
+        return Decimal(digits)
+
+    def _quoted(self, node: ast.expr) -> str:
+        found = _QUOTED.fullmatch(self._source(node))
+        if found is None:
+            raise self._mistake(
+                node, "文字应写在一对引号之内", "write a text between one pair of quotation marks"
+            )
+        return found[1] or found[2] or ""
+
+    def _source(self, node: ast.expr) -> str:
+        return self._bytes[node.col_offset : node.end_col_offset].decode()
 
     def _reference(self, node: ast.expr) -> m.Reference:
         scope = self._scope
@@ -240,14 +293,24 @@ class _Reader:
             raise self._unknown(node, field, scope.aliases[alias])
         return m.Reference(alias, field, scope.aliases[alias][field])
 
+    def _sort(self, expression: m.Expression) -> str:
+        match expression:
+            case m.Constant(value=str()):
+                return "text"
+            case m.Parameter(name=name):
+                return self._scope.parameters[name]
+            case m.Reference(type="text" | "flag" as sort):
+                return sort
+        return "number"
+
     # ------------------------------------------------------------------ faults
 
     def _mistake(self, node: ast.expr, zh: str, en: str) -> Mistake:
-        return Mistake(zh, en, len(self._bytes[: node.col_offset].decode()))
+        return Mistake(zh, en, self._start + len(self._bytes[: node.col_offset].decode()))
 
-    def _unknown(self, node: ast.expr, name: str, known: Mapping[str, object] | frozenset[str]) -> Mistake:
+    def _unknown(self, node: ast.expr, name: str, known: Iterable[str]) -> Mistake:
         prefix = name.rpartition(".")[0]
-        near = nearest(name.rpartition(".")[2], [entry for entry in known if entry])
+        near = nearest(name.rpartition(".")[2], known)
         near = f"{prefix}.{near}" if near and prefix else near
         hint = (f"，是否指 {near}？", f"; did you mean {near}?") if near else ("", "")
         return self._mistake(
@@ -255,15 +318,8 @@ class _Reader:
         )
 
 
-def _sort(expression: m.Expression) -> str:
-    match expression:
-        case m.Constant(value=str()):
-            return "text"
-        case m.Parameter():
-            return "parameter"
-        case m.Reference(type="text" | "flag" as sort):
-            return sort
-    return "number"
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 _SIGNS: Mapping[type[ast.cmpop], str] = {

@@ -2,56 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from validator.engine import source
+from validator.engine.language import ParameterType
 from validator.engine.source import Misplaced, misplaced
 from validator.errors import BrokenRule
 from validator.model import rules as m
+from validator.model.number import GRID, on_grid
 from validator.vocabulary import nearest
 
-_KNOWN = {"name", "title", "extends", "parameters", "detect", "severities", "off", "example", "basis"}
+_TEXTS = {"name", "extends", "example"}
+_MAPPINGS = {"title", "parameters", "detect", "severities", "off", "basis"}
 _MERGED = ("parameters", "severities", "off", "basis")
 
+Written = Mapping[str, tuple[Path, dict[str, Any]]]
+"""Per profile its file and what stands in it."""
 
-def load(files: list[Path]) -> dict[str, m.Profile]:
+
+def load(files: Sequence[Path]) -> dict[str, m.Profile]:
     """All profiles by name, `extends` resolved. Raises BrokenRule."""
-    contents = {file.stem: (file, source.read(file)) for file in files}
+    written: dict[str, tuple[Path, dict[str, Any]]] = {}
+    for file in files:
+        if file.stem in written:
+            other = written[file.stem][0]
+            raise BrokenRule(f"{file}：口径名已被 {other} 使用", f"{file}: the name is taken by {other}")
+        written[file.stem] = file, source.read(file)
     profiles = {}
-    for name, (file, _) in contents.items():
+    for name, (file, content) in written.items():
         try:
-            profiles[name] = _profile(name, _merged(name, contents, ()))
+            _check(content, name)
         except Misplaced as error:
             raise source.located(file, error) from error
-    known = {key for profile in profiles.values() for key in profile.parameters}
-    for name, profile in profiles.items():
-        if lacking := sorted(known - profile.parameters.keys()):
-            file = contents[name][0]
-            raise BrokenRule(
-                f"{file}：缺少参数 {lacking[0]}", f"{file}: the parameter {lacking[0]} is missing"
-            )
+    for name, (file, _) in written.items():
+        try:
+            profiles[name] = _profile(name, _merged(name, written, ()))
+        except Misplaced as error:
+            raise source.located(file, error) from error
+    _check_parameters(profiles, written)
     return profiles
 
 
-def _merged(name: str, contents: Mapping[str, tuple[Path, Any]], below: tuple[str, ...]) -> dict[str, Any]:
-    content = contents[name][1]
+def parameter_types(profiles: Mapping[str, m.Profile]) -> dict[str, ParameterType]:
+    """What each parameter is; the same in all profiles."""
+    return {key: _type(value) for profile in profiles.values() for key, value in profile.parameters.items()}
+
+
+def _check(content: Any, name: str) -> None:
+    """One file on its own: known keys, mappings where they belong, usable parameters and grades."""
     if not isinstance(content, dict):
         raise misplaced((), "口径文件应为键值对", "a profile is a mapping")
-    for key in content:
-        if key not in _KNOWN:
-            near = nearest(key, _KNOWN)
-            raise misplaced(
-                (key,), f"不认识 {key}，是否指 {near}？", f"{key} is not known here; did you mean {near}?"
-            )
+    for key, value in content.items():
+        if key not in _TEXTS | _MAPPINGS:
+            raise source.unknown((key,), key, _TEXTS | _MAPPINGS, key=True)
+        if key in _TEXTS and not isinstance(value, str):
+            raise misplaced((key,), f"{key} 应为文字", f"{key} is a text")
+        if key in _MAPPINGS and not isinstance(value, dict):
+            raise misplaced((key,), f"{key} 应为键值对", f"{key} is a mapping")
+    if content.get("name", name) != name:
+        raise misplaced(("name",), f"name 应与文件名 {name} 相同", f"the name must be the file's, {name}")
+    for key, value in content.get("parameters", {}).items():
+        _parameter(key, value)
+    for key, value in content.get("severities", {}).items():
+        _grade(key, value)
+
+
+def _merged(name: str, written: Written, below: tuple[str, ...]) -> dict[str, Any]:
+    content = written[name][1]
     base = content.get("extends")
     if base is None:
         return content
-    if base not in contents or base in (*below, name):
-        raise misplaced(("extends",), f"没有可以继承的口径 {base}", f"there is no profile {base} to extend")
-    parent = _merged(base, contents, (*below, name))
+    if base not in written or base in (*below, name):
+        near = nearest(base, written.keys() - {*below, name})
+        hint = (f"，是否指 {near}？", f"; did you mean {near}?") if near else ("", "")
+        raise misplaced(
+            ("extends",),
+            f"没有可以继承的口径 {base}{hint[0]}",
+            f"there is no profile {base} to extend{hint[1]}",
+        )
+    parent = _merged(base, written, (*below, name))
     together = {key: {**parent.get(key, {}), **content.get(key, {})} for key in _MERGED}
     return {**parent, **content, **together}
 
@@ -60,30 +92,60 @@ def _profile(name: str, content: dict[str, Any]) -> m.Profile:
     for key in ("title", "parameters", "example"):
         if key not in content:
             raise misplaced((), f"缺少 {key}", f"{key} is missing")
-    parameters = {key: _parameter(key, value) for key, value in content["parameters"].items()}
-    grades = {key: _grade(key, value) for key, value in content.get("severities", {}).items()}
     return m.Profile(
         name=name,
         title=content["title"],
-        parameters=parameters,
+        parameters={key: _parameter(key, value) for key, value in content["parameters"].items()},
         signs=content.get("detect", {}),
-        severities=grades,
+        severities={key: _grade(key, value) for key, value in content.get("severities", {}).items()},
         off=content.get("off", {}),
         example=content["example"],
         basis=content.get("basis", {}),
     )
 
 
+def _check_parameters(profiles: Mapping[str, m.Profile], written: Written) -> None:
+    """Every profile has every parameter, and it is of one type in all of them."""
+    types = parameter_types(profiles)
+    for file, content in written.values():
+        for key in content.get("parameters", {}):
+            for name, profile in profiles.items():
+                path = ("parameters", key)
+                if key not in profile.parameters:
+                    near = nearest(key, profile.parameters)
+                    hint = (f"，是否指 {near}？", f"; did you mean {near}?") if near else ("", "")
+                    error = misplaced(
+                        path,
+                        f"口径 {name} 没有参数 {key}{hint[0]}",
+                        f"the profile {name} has no parameter {key}{hint[1]}",
+                    )
+                    raise source.located(file, error)
+                if _type(profile.parameters[key]) != types[key]:
+                    error = misplaced(
+                        path, f"{key} 在各口径中类型不同", f"{key} is of another type in another profile"
+                    )
+                    raise source.located(file, error)
+
+
+def _type(value: object) -> ParameterType:
+    if isinstance(value, tuple):
+        return "list"
+    return "number" if isinstance(value, Decimal) else "text"
+
+
 def _parameter(key: str, value: Any) -> Decimal | tuple[Decimal, ...] | tuple[str, ...] | str:
-    if isinstance(value, list):
-        if all(_is_number(entry) for entry in value):
-            return tuple(Decimal(entry) for entry in value)
-        return tuple(str(entry) for entry in value)
-    if not isinstance(value, str):
+    path = ("parameters", key)
+    entries = value if isinstance(value, list) else [value]
+    if not all(isinstance(entry, str) for entry in entries):
+        raise misplaced(path, f"{key} 应为数、文字或列表", f"{key} is a number, a text or a list")
+    numbers = [number for entry in entries if (number := _number(entry)) is not None]
+    if not all(map(on_grid, numbers)):
         raise misplaced(
-            ("parameters", key), f"{key} 应为数、文字或列表", f"{key} is a number, a text or a list"
+            path, f"{key} 过大或小数超过 {GRID} 位", f"{key} is too large or has more than {GRID} decimals"
         )
-    return Decimal(value) if _is_number(value) else value
+    if not isinstance(value, list):
+        return numbers[0] if numbers else str(value)
+    return tuple(numbers) if len(numbers) == len(entries) else tuple(entries)
 
 
 def _grade(key: str, value: Any) -> m.Severity:
@@ -96,8 +158,9 @@ def _grade(key: str, value: Any) -> m.Severity:
     return m.Severity(value)
 
 
-def _is_number(text: Any) -> bool:
+def _number(text: str) -> Decimal | None:
     try:
-        return isinstance(text, str) and Decimal(text).is_finite()
+        number = Decimal(text)
     except InvalidOperation:
-        return False
+        return None
+    return number if number.is_finite() else None

@@ -6,19 +6,24 @@ durable-rules cannot be imported.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from validator.engine.evaluate import Binding, Truth, references, truth
+from validator.engine.gaps import Wants, wants
+from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
 
+Facts = Mapping[str, Sequence[Fact]]
+
 MAX_BINDINGS = 200_000
-"""Combinations of facts that one case may try on one document; beyond it the rule counts as failed."""
+"""Combinations of facts that one case may try on one document; beyond it the rules count as failed."""
 
 
-class TooManyBindings(Exception):
+class TooManyBindings(EngineFault):
     """A rule joins so many facts that it would not end in reasonable time."""
 
 
@@ -32,96 +37,134 @@ class Seen:
 
 
 class Matcher:
-    """One case ready to be tried on the facts of any document."""
+    """One case ready to be tried on the facts of any document.
+
+    Its aliases stand for different facts; an absence leaves out the fact that it speaks of.
+    """
 
     def __init__(self, case: m.Case) -> None:
         self.case = case
         self._steps = [_Step(pattern) for pattern in case.patterns if not pattern.absent]
-        self._absence = Absence([pattern for pattern in case.patterns if pattern.absent])
+        self._absences = [Absence(pattern) for pattern in case.patterns if pattern.absent]
         self._needs = _needs(case)
-        self._needs_no_try = all(pattern.given == m.TRUE for pattern in case.patterns)
+        self._counts = Counter(step.kind for step in self._steps)
+        self._given = any(pattern.given != m.TRUE for pattern in case.patterns)
+        self._plain = not any(_computes(p.given) or _computes(p.where) for p in case.patterns)
 
-    def see(self, facts: Mapping[str, Sequence[Fact]]) -> Seen:
+    def see(self, facts: Facts) -> Seen:
         """Try every combination of facts. Raises TooManyBindings."""
-        tries = prod(len(facts.get(step.kind, ())) for step in self._steps)
-        if tries > MAX_BINDINGS:
-            raise TooManyBindings(f"{self.case.name}: {tries} combinations")
+        check_bindings(self.case, facts)
         hits: list[Binding] = []
         decided = False
         wanting: dict[str, None] = {}
         for binding, answer in self._bindings(facts, {}, 0, True):
             if answer:
                 hits.append(binding)
-            if answer is None and (gaps := self._gaps(binding)):
-                wanting.update(dict.fromkeys(gaps))
+            if answer is None:
+                wanting.update(dict.fromkeys(self._wanting(facts, binding)))
             decided = decided or answer is not None
         return Seen(tuple(hits), decided, tuple(wanting))
 
-    def account(self, facts: Mapping[str, Sequence[Fact]], lacking: Mapping[str, frozenset[str]]) -> Seen:
-        """Whether the case was decided on these facts and what was wanting; the hits only where that takes a try.
-
-        `lacking` are per kind the fields that some fact of that kind does without.
-        """
-        if not all(facts.get(step.kind) for step in self._steps):
+    def account(self, facts: Facts) -> Seen:
+        """Whether the case was decided on these facts and what was wanting, with as little trying as that takes."""
+        if any(len(facts.get(kind, ())) < count for kind, count in self._counts.items()):
             return Seen((), False, ())
-        if self._needs_no_try and all(
-            needed.isdisjoint(lacking.get(kind, ())) for kind, needed in self._needs
+        if len(self.case.patterns) == 1:
+            return self._account_each(self._steps[0], facts)
+        if (
+            self._plain
+            and not self._given
+            and all(
+                needed <= fact.terms.keys()
+                for kind, needed in self._needs.items()
+                for fact in facts.get(kind, ())
+            )
         ):
             return Seen((), True, ())
         return self.see(facts)
 
+    def _account_each(self, step: _Step, facts: Facts) -> Seen:
+        """A fact that has all that is needed can only decide, not want: only the others are tried in full."""
+        needed = self._needs[step.kind]
+        decided = False
+        partial = []
+        for fact in facts[step.kind]:
+            bound = {step.alias: fact}
+            given = step.given(bound)
+            if given and needed <= fact.terms.keys():
+                decided = decided or self._plain or step.where(bound) is not None
+            elif given is not False:
+                partial.append(fact)
+        if not partial:
+            return Seen((), decided, ())
+        seen = self.see({step.kind: partial})
+        return Seen((), seen.decided or decided, seen.wanting)
+
     def _bindings(
-        self, facts: Mapping[str, Sequence[Fact]], bound: dict[str, Fact], depth: int, so_far: bool | None
+        self, facts: Facts, bound: dict[str, Fact], depth: int, so_far: bool | None
     ) -> Iterator[tuple[Binding, bool | None]]:
         """Bindings whose `given` is not refuted, each with the truth of the whole."""
         if so_far is False:
             yield bound, False
             return
         if depth == len(self._steps):
-            yield dict(bound), _and(so_far, self._absence.holds(facts, bound))
+            for absence in self._absences:
+                so_far = _and(so_far, absence.holds(facts, bound))
+            yield dict(bound), so_far
             return
         step = self._steps[depth]
+        taken = tuple(bound.values())
         for fact in facts.get(step.kind, ()):
+            if any(fact is other for other in taken):
+                continue
             bound[step.alias] = fact
             given = step.given(bound)
             if given is not False:
-                yield from self._bindings(
-                    facts, bound, depth + 1, _and(so_far, _and(given, step.where(bound)))
-                )
+                so = _and(so_far, _and(given, step.where(bound)))
+                yield from self._bindings(facts, bound, depth + 1, so)
         bound.pop(step.alias, None)
 
-    def _gaps(self, binding: Binding) -> list[str]:
-        """The values that were wanting in a binding whose truth is unknown, as JSON Pointers."""
-        gaps = []
-        for pattern in self.case.patterns:
-            fact = binding.get(pattern.alias)
-            if fact is not None:
-                needed = (
-                    reference.field for reference in _reads(pattern) if reference.alias == pattern.alias
-                )
-                gaps += [
-                    fact.gaps[field] for field in needed if field in fact.gaps and field not in fact.terms
-                ]
-        return gaps
+    def _wanting(self, facts: Facts, binding: Binding) -> tuple[str, ...]:
+        """The gaps without which a binding whose truth is unknown might match; none where it makes no sense."""
+        found: tuple[str, ...] = ()
+        ways = [step.wants(binding) for step in self._steps]
+        ways += [gaps for absence in self._absences for gaps in absence.wants(facts, binding)]
+        for gaps in ways:
+            if gaps is None:
+                return ()
+            found += gaps
+        return found
 
 
 class Absence:
     """`no kind where …`: whether there is no such fact, given the facts already bound."""
 
-    def __init__(self, patterns: Sequence[m.Pattern]) -> None:
-        self._steps = [_Step(pattern) for pattern in patterns]
+    def __init__(self, pattern: m.Pattern) -> None:
+        self.pattern = pattern
+        condition = m.All((pattern.given, pattern.where))
+        self.spoken_of = {reference.alias for reference in references(condition)} - {pattern.alias}
+        self._found = truth(condition)
+        self._wants = wants(condition, False)
 
-    def holds(self, facts: Mapping[str, Sequence[Fact]], bound: Binding) -> bool | None:
+    def holds(self, facts: Facts, bound: Binding) -> bool | None:
         answer: bool | None = True
-        for step in self._steps:
-            for fact in facts.get(step.kind, ()):
-                there = {**bound, step.alias: fact}
-                found = _and(step.given(there), step.where(there))
-                if found:
-                    return False
-                if found is None:
-                    answer = None
+        for there in self._candidates(facts, bound):
+            found = self._found(there)
+            if found:
+                return False
+            if found is None:
+                answer = None
         return answer
+
+    def wants(self, facts: Facts, bound: Binding) -> Iterator[tuple[str, ...] | None]:
+        """Per fact the gaps to fill before it is known not to be such a fact."""
+        return (self._wants(there) for there in self._candidates(facts, bound))
+
+    def _candidates(self, facts: Facts, bound: Binding) -> Iterator[Binding]:
+        spared = [bound[alias] for alias in self.spoken_of]
+        for fact in facts.get(self.pattern.kind, ()):
+            if not any(fact is other for other in spared):
+                yield {**bound, self.pattern.alias: fact}
 
 
 class _Step:
@@ -132,6 +175,18 @@ class _Step:
         self.kind = pattern.kind
         self.given: Truth = truth(pattern.given)
         self.where: Truth = truth(pattern.where)
+        self.wants: Wants = wants(m.All((pattern.given, pattern.where)))
+
+
+def check_bindings(case: m.Case, facts: Facts) -> None:
+    """Refuse work that would not end in reasonable time. Raises TooManyBindings."""
+    counts = [(len(facts.get(pattern.kind, ())), pattern.absent) for pattern in case.patterns]
+    tries = prod(count for count, absent in counts if not absent)
+    tries *= 1 + sum(count for count, absent in counts if absent)
+    if tries > MAX_BINDINGS:
+        raise TooManyBindings(
+            f"{case.name}：事实组合过多（{tries}）", f"{case.name}: too many combinations of facts ({tries})"
+        )
 
 
 def _and(a: bool | None, b: bool | None) -> bool | None:
@@ -140,14 +195,23 @@ def _and(a: bool | None, b: bool | None) -> bool | None:
     return None if a is None or b is None else True
 
 
-def _reads(pattern: m.Pattern) -> list[m.Reference]:
-    return [*references(pattern.given), *references(pattern.where)]
+def _needs(case: m.Case) -> dict[str, frozenset[str]]:
+    """Per kind the fields that the case reads."""
+    kinds = {pattern.alias: pattern.kind for pattern in case.patterns}
+    needs = {kind: frozenset[str]() for kind in kinds.values()}
+    for pattern in case.patterns:
+        for reference in (*references(pattern.given), *references(pattern.where)):
+            needs[kinds[reference.alias]] |= {reference.field}
+    return needs
 
 
-def _needs(case: m.Case) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Per pattern its kind and the fields of it that the case reads."""
-    read = [reference for pattern in case.patterns for reference in _reads(pattern)]
-    return tuple(
-        (pattern.kind, frozenset(reference.field for reference in read if reference.alias == pattern.alias))
-        for pattern in case.patterns
-    )
+def _computes(condition: m.Condition) -> bool:
+    """It divides or adds up somewhere, so that known values may still leave it unknown."""
+    match condition:
+        case m.All(operands=operands) | m.Any(operands=operands):
+            return any(_computes(operand) for operand in operands)
+        case m.Not(operand=operand):
+            return _computes(operand)
+        case m.Comparison(left=left, right=right):
+            return isinstance(left, m.Arithmetic) or isinstance(right, m.Arithmetic)
+    return False

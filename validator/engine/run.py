@@ -8,14 +8,12 @@ from typing import Protocol
 
 from validator.engine.bind import Bound
 from validator.engine.links import Links
-from validator.engine.reference import Matcher, Seen, TooManyBindings
+from validator.engine.reference import Facts, Matcher, Seen, TooManyBindings
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
 from validator.model.report import Outcome, RuleState, Violation
-from validator.vocabulary import vocabulary
 
-Facts = Mapping[str, Sequence[Fact]]
 Hit = tuple[int, tuple[Fact, ...]]
 
 
@@ -34,11 +32,7 @@ class ReferenceMatcher:
     def match(self, facts: Facts) -> list[Hit]:
         hits: list[Hit] = []
         for index, matcher in enumerate(self._matchers):
-            try:
-                seen = matcher.see(facts)
-            except TooManyBindings as error:
-                raise EngineFault(f"规则组合过多：{error}", f"too many combinations: {error}") from error
-            hits += [(index, bound(matcher.case, binding)) for binding in seen.hits]
+            hits += [(index, bound(matcher.case, binding)) for binding in matcher.see(facts).hits]
         return hits
 
 
@@ -120,11 +114,10 @@ class Engine:
         found = {violation.rule for violation in violations}
         states: dict[str, RuleState] = {}
         reasons: dict[str, tuple[str, ...]] = {}
-        lacking = {kind: _lacking(kind, group) for kind, group in facts.items()}
         accounts = zip(self._cases, self._accounts, strict=True)
         for rule_id, group in groupby(accounts, key=lambda entry: entry[0][0].id):
             states[rule_id], reasons[rule_id] = _state(
-                (account.account(facts, lacking) for _, account in group), rule_id in found
+                (account.account(facts) for _, account in group), rule_id in found
             )
         return Outcome(tuple(violations), states, {rule: why for rule, why in reasons.items() if why})
 
@@ -138,17 +131,12 @@ def _state(accounts: Iterable[Seen], found: bool) -> tuple[RuleState, tuple[str,
             wanting.update(dict.fromkeys(seen.wanting))
             decided = decided or seen.decided
     except TooManyBindings as error:
-        return (RuleState.FOUND if found else RuleState.FAILED), (str(error),)
+        return (RuleState.FOUND if found else RuleState.FAILED), (error.zh,)
     if found:
         return RuleState.FOUND, tuple(wanting)
     if wanting:
         return RuleState.NOT_CHECKED, tuple(wanting)
     return (RuleState.PASSED if decided else RuleState.NOT_APPLICABLE), ()
-
-
-def _lacking(kind: str, facts: Sequence[Fact]) -> frozenset[str]:
-    known = frozenset.intersection(*(frozenset(fact.terms) for fact in facts))
-    return frozenset(vocabulary()[kind]) - known
 
 
 def _identity(hit: Hit) -> tuple[int, tuple[int, ...]]:

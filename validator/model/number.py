@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from itertools import product, starmap
 
 GRID = 6
 """Decimal places that facts are settled to; see `Number.settled`."""
 
 _STEP = Decimal(1).scaleb(-GRID)
-_CONTEXT = Context(prec=40)
+_NEAR = Context(prec=40, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
+_DOWN = Context(prec=40, rounding=ROUND_FLOOR, Emin=MIN_EMIN, Emax=MAX_EMAX)
+_UP = Context(prec=40, rounding=ROUND_CEILING, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _HALF = Decimal("0.5")
 LIMIT = Decimal(2**62).scaleb(-GRID)
 """Numbers at or beyond this size (4.6 × 10¹²) cannot be settled; they count as unread."""
+
+_LARGEST = LIMIT - _STEP
+_LEAST = _STEP - LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +34,35 @@ class Number:
         return self.low == self.high
 
     def __add__(self, other: Number) -> Number:
-        return Number(self.value + other.value, self.low + other.low, self.high + other.high)
+        low, high = _DOWN.add(self.low, other.low), _UP.add(self.high, other.high)
+        return Number(_NEAR.add(self.value, other.value), low, high)
 
     def __sub__(self, other: Number) -> Number:
-        return Number(self.value - other.value, self.low - other.high, self.high - other.low)
+        low, high = _DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low)
+        return Number(_NEAR.subtract(self.value, other.value), low, high)
 
     def __neg__(self) -> Number:
-        return Number(-self.value, -self.high, -self.low)
+        return Number(self.value.copy_negate(), self.high.copy_negate(), self.low.copy_negate())
 
     def __mul__(self, other: Number) -> Number:
-        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Number(self.value * other.value, min(ends), max(ends))
+        ends = _ends(self, other)
+        low, high = min(starmap(_DOWN.multiply, ends)), max(starmap(_UP.multiply, ends))
+        return Number(_NEAR.multiply(self.value, other.value), low, high)
 
     def __truediv__(self, other: Number) -> Number:
         """The quotient. Raises ZeroDivisionError when the divisor may be zero."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor's interval holds zero")
-        with localcontext(_CONTEXT) as context:
-            value = self.value / other.value
-            ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-            context.rounding = ROUND_FLOOR
-            low = min(a / b for a, b in ends)
-            context.rounding = ROUND_CEILING
-            high = max(a / b for a, b in ends)
-        return Number(value, low, high)
+        ends = _ends(self, other)
+        low, high = min(starmap(_DOWN.divide, ends)), max(starmap(_UP.divide, ends))
+        return Number(_NEAR.divide(self.value, other.value), low, high)
 
     def __abs__(self) -> Number:
         if self.low >= 0:
             return self
         if self.high <= 0:
             return -self
-        return Number(abs(self.value), Decimal(0), max(-self.low, self.high))
+        return Number(self.value.copy_abs(), Decimal(0), max(self.low.copy_abs(), self.high))
 
     def settled(self) -> Number:
         """The same number on a grid of 10⁻⁶, the interval rounded outward and an exact value half-even.
@@ -66,14 +70,19 @@ class Number:
         The rule engine counts in integers of that grid. Outward rounding can only make a rule more
         careful; exact values that agree still agree. Raises OverflowError at or beyond LIMIT.
         """
-        if not -LIMIT < self.low <= self.high < LIMIT:
+        if not (self.low >= _LEAST and self.high <= _LARGEST):
             raise OverflowError("the number is too large")
         if self.low == self.high:
-            even = self.low.quantize(_STEP, ROUND_HALF_EVEN, _CONTEXT)
+            even = self.low.quantize(_STEP, ROUND_HALF_EVEN, _NEAR)
             return self if even == self.low else Number(self.value, even, even)
-        low = self.low.quantize(_STEP, ROUND_FLOOR, _CONTEXT)
-        high = self.high.quantize(_STEP, ROUND_CEILING, _CONTEXT)
+        low = self.low.quantize(_STEP, ROUND_FLOOR, _DOWN)
+        high = self.high.quantize(_STEP, ROUND_CEILING, _UP)
         return Number(self.value, low, high)
+
+
+def _ends(a: Number, b: Number) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The pairs of ends among which the least and the greatest product or quotient are."""
+    return tuple(product({a.low, a.high}, {b.low, b.high}))
 
 
 def exact(value: Decimal | int) -> Number:
@@ -88,8 +97,14 @@ def as_printed(value: Decimal, unit: Decimal = Decimal(1)) -> Number:
     `unit` scales it afterwards: as_printed(Decimal("98"), Decimal("0.01")) is 98 % as [0.975, 0.985].
     """
     exponent = value.as_tuple().exponent
-    half = _HALF.scaleb(exponent if isinstance(exponent, int) else 0)
-    return Number(value * unit, (value - half) * unit, (value + half) * unit)
+    half = _NEAR.scaleb(_HALF, exponent if isinstance(exponent, int) else 0)
+    printed = Number(value, _DOWN.subtract(value, half), _UP.add(value, half))
+    return printed if unit == 1 else printed * exact(unit)
+
+
+def on_grid(value: Decimal) -> bool:
+    """A number of at most six decimals and below LIMIT: one that settling leaves alone."""
+    return _LEAST <= value <= _LARGEST and value == value.quantize(_STEP, ROUND_HALF_EVEN, _NEAR)
 
 
 def less(a: Number, b: Number) -> bool:

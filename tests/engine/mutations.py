@@ -1,0 +1,133 @@
+"""Ways to break the compiler or the driver, each of which the differential test must notice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from validator.engine import compile as compiler
+from validator.engine import durable
+
+
+def _guards_dropped() -> None:
+    _rewrite(lambda test: None if "$ex" in test else test)
+
+
+def _sentinel_dropped() -> None:
+    _rewrite(lambda test: None if test.get("$gte") == {"one": {"a0": "one"}} else test)
+
+
+def _less_is_at_most() -> None:
+    _rewrite(lambda test: {"$lte": test["$lt"]} if "$lt" in test else test)
+
+
+def _less_and_more_swapped() -> None:
+    _rewrite(lambda test: {"$gt": test["$lt"]} if "$lt" in test else test)
+
+
+def _joins_dropped() -> None:
+    _rewrite(lambda test: None if "a0" in json.dumps(test) and "one" not in json.dumps(test) else test)
+
+
+def _branch_lost() -> None:
+    known = compiler.alternatives
+    _patch(compiler, "alternatives", lambda case: known(case)[:-1] or known(case))
+
+
+def _missing_is_false() -> None:
+    known = compiler.of_term
+    _patch(compiler, "of_term", lambda condition: lambda term: bool(known(condition)(term)))
+
+
+def _unknown_absence_holds() -> None:
+    known = compiler.Absence.holds
+    _patch(compiler.Absence, "holds", lambda self, facts, bound: known(self, facts, bound) is not False)
+    compiler.Absence.holds = known  # the reference keeps its own
+    _patch(compiler, "Absence", type("Absence", (compiler.Absence,), {"holds": _unless_false(known)}))
+
+
+def _unless_false(known: Callable[..., bool | None]) -> Callable[..., bool]:
+    return lambda self, facts, bound: known(self, facts, bound) is not False
+
+
+def _ends_swapped() -> None:
+    known = compiler.scaled
+    _patch(compiler, "scaled", lambda number: known(number)[::-1])
+
+
+def _one_end_only() -> None:
+    known = compiler.scaled
+    _patch(compiler, "scaled", lambda number: known(number)[:1] * 2)
+
+
+def _mirror_forgotten() -> None:
+    _patch(compiler, "_MIRRORED", {sign: sign for sign in compiler._MIRRORED})
+
+
+def _texts_cut_short() -> None:
+    known = compiler._READERS["text"]
+
+    def read(name: str) -> compiler.Read:
+        inner = known(name)
+
+        def cut(fact: Any, facts: Any, texts: Any) -> Any:
+            term = fact.terms.get(name)
+            if term is None:
+                return inner(fact, facts, texts)
+            return (texts.setdefault(term.value[:65_535], len(texts) + 1),)
+
+        return cut
+
+    _patch(compiler, "_READERS", {**compiler._READERS, "text": read})
+
+
+def _fact_dropped() -> None:
+    known = durable._Session._messages
+
+    def fewer(self: Any, batch: Any, facts: Any, texts: Any) -> Any:
+        return list(known(self, batch, facts, texts))[1:]
+
+    _patch(durable._Session, "_messages", fewer)
+
+
+def _first_firing_only() -> None:
+    known = durable._Session._run
+    _patch(durable._Session, "_run", lambda self, batch, count: known(self, batch, count)[:1])
+
+
+def _patch(home: Any, name: str, new: Any) -> None:
+    setattr(home, name, new)
+
+
+def _rewrite(change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
+    """Every test of every pattern as `change` leaves it; None drops it."""
+    known = compiler._Rule.patterns
+
+    def patterns(self: Any) -> list[dict[str, Any]]:
+        return [
+            {alias: {"$and": [kept for test in whole["$and"] if (kept := change(test)) is not None]}}
+            for pattern in known(self)
+            for alias, whole in pattern.items()
+        ]
+
+    _patch(compiler._Rule, "patterns", patterns)
+
+
+MUTATIONS: dict[str, Callable[[], None]] = {
+    "none": lambda: None,
+    "guards dropped": _guards_dropped,
+    "sentinel dropped": _sentinel_dropped,
+    "less is at most": _less_is_at_most,
+    "less and more swapped": _less_and_more_swapped,
+    "joins dropped": _joins_dropped,
+    "branch lost": _branch_lost,
+    "missing is false": _missing_is_false,
+    "unknown absence holds": _unknown_absence_holds,
+    "ends swapped": _ends_swapped,
+    "one end only": _one_end_only,
+    "mirror forgotten": _mirror_forgotten,
+    "texts cut short": _texts_cut_short,
+    "fact dropped": _fact_dropped,
+    "first firing only": _first_firing_only,
+}
