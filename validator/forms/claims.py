@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from validator.forms import totals
@@ -19,6 +18,7 @@ from validator.forms.lines import (
 )
 from validator.forms.pairs import Pair, within
 from validator.forms.text import clean, is_filler, joined, money_unit, same, squeeze, year
+from validator.regex import regex
 
 _POINTERS = {
     "unit": "/unit",
@@ -31,7 +31,8 @@ _POINTERS = {
     "head": "/signatures/head",
 }
 _SUBJECTS = ("project", "unit")
-_MONEY = re.compile(r"(?:人民币)?(?:万元|亿元|千元|元)")
+_YEAR = regex(r"20\d\d年?度?")
+_MONEY = regex(r"(?:人民币)?(?:万元|亿元|千元|元)")
 
 
 def claim(draft: Draft, pair: Pair) -> None:
@@ -161,9 +162,7 @@ def _kind(title: str) -> str:
 
 def _year(draft: Draft, pair: Pair) -> None:
     text = squeeze(pair.text)
-    draft.put(
-        "/year", pair.item, year(text) or (text[:4] if re.fullmatch(r"20\d\d年?度?", text) else pair.text)
-    )
+    draft.put("/year", pair.item, year(text) or (text[:4] if _YEAR.fullmatch(text) else pair.text))
 
 
 def _unit_or_money(draft: Draft, pair: Pair) -> None:

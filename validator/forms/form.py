@@ -18,6 +18,7 @@ from validator.forms.lines import title_of
 from validator.model.document import Document, Table
 from validator.model.evaluation import Evaluation
 
+_FEW = 3
 Block = Budget | Funds | Goals | Indicators
 
 
@@ -109,7 +110,7 @@ class Form:
             self.close()
             self._claim(row, found)
         elif not self._is_line(row) and not self._is_nature(row) and not self._take(row):
-            self._claim(row, list(pairs.read(row)))
+            self._claim(row, list(pairs.read(row) if pairs.may_follow(row) else pairs.inline(row)))
         self.last = row.filled[0]
 
     def _kind(self) -> str:
@@ -163,5 +164,5 @@ class Form:
                 claim_title(self.draft, cell)
             elif find("blocks", cell.text):
                 note_labels(self.draft, (cell,))
-            elif len(row.filled) > 1:
+            elif 1 < len(row.filled) <= _FEW:
                 claim_line(self.draft, cell, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from validator.forms.columns import LEVELS, Columns, Slots
@@ -12,10 +11,11 @@ from validator.forms.labels import candidates, find
 from validator.forms.levels import Levels
 from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, squeeze, stated_weight
 from validator.model.document import Cell
+from validator.regex import regex
 
 FIELDS = ("direction", "target", "unit", "actual", "weight", "score", "reason")
 _SHARED = frozenset({"direction", "target", "unit", "actual", "reason"})
-_OPERATOR = re.compile(r"[≥≤><=≧≦﹥﹤﹦═]{1,2}|大于等于|小于等于|大于|小于|等于|定性|正向|反向")
+_OPERATOR = regex(r"[≥≤><=≧≦﹥﹤﹦═]{1,2}|大于等于|小于等于|大于|小于|等于|定性|正向|反向")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from validator.forms.labels import endings
 from validator.forms.text import clean, money_unit, squeeze, year
+from validator.regex import regex
 
-_NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_TITLE = re.compile(r"(?:自评|绩效评价|评价得分|评分|目标完成情况).{0,20}表(?:格)?\d*$")
-_OTHER_TITLE = re.compile(r"(?:绩效|预算|支出|资金|项目|决算).{0,20}表(?:格)?\d*$")
-_SENTENCE = re.compile(r"[。；;，,！？:：]")
-_OTHER = re.compile(r"基础数据|汇总|一览|统计|申报|绩效目标表|明细|监控|决算表|收支")
-_APPENDIX = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*(?:-\d+)?\s*[:：、.]?\s*(?!\d[.、．])")
-_REPORT = re.compile(r"(?:绩效|自评).{0,30}(?:报告|总结)$")
-_NO_REPORT = re.compile(r"[。；;，,！？：:]|^附件?\d*[.、]")
-_YEAR_ONLY = re.compile(r"[(\[【]?(?:[\d二〇零○Oo一三四五六七八九]{4}|_*)年?度?[)\]】]?")
-_MONEY_ONLY = re.compile(r"[(\[]?(?:金额|货币|计量)?单位[:：]?(?:人民币)?[:：]?(?:万元|亿元|千元|元)[)\]]?")
-_NOTES = re.compile(r"^(?:备?注|说明|填表说明|填报说明|注释|其他说明|备注说明)(?:[:：]|\d?[.、]|$)")
-_NOTE_LABEL = re.compile(r"^(?:备\s*注|注\s*释?|备注说明|(?:填表|填报|其他)?\s*说\s*明)\s*[:：]?\s*")
-_ENUMERATED = re.compile(r"^(?:[（(]?\d{1,2}[)）.、．]|[一二三四五六七八九十]{1,2}[、是.]|[①-⑳])")
+_NOTE = regex(r"[(\[【][^()\[\]【】]*[)\]】]")
+_TITLE = regex(r"(?:自评|绩效评价|评价得分|评分|目标完成情况).{0,20}表(?:格)?\d*$")
+_OTHER_TITLE = regex(r"(?:绩效|预算|支出|资金|项目|决算).{0,20}表(?:格)?\d*$")
+_SENTENCE = regex(r"[。；;，,！？:：]")
+_OTHER = regex(r"基础数据|汇总|一览|统计|申报|绩效目标表|明细|监控|决算表|收支")
+_APPENDIX = regex(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*(?:-\d+)?\s*[:：、.]?\s*(?!\d[.、．])")
+_REPORT = regex(r"(?:绩效|自评).{0,30}(?:报告|总结)$")
+_NO_REPORT = regex(r"[。；;，,！？：:]|^附件?\d*[.、]")
+_FOUR = "(?:[\\d二〇零○Oo一三四五六七八九]{4}|_*)"
+_YEAR_ONLY = regex(rf"{_FOUR}年度|[(\[【]{_FOUR}年度?[)\]】]")
+_MONEY_ONLY = regex(r"[(\[]?(?:金额|货币|计量)?单位[:：]?(?:人民币)?[:：]?(?:万元|亿元|千元|元)[)\]]?")
+_NOTES = regex(r"^(?:备?注|说明|填表说明|填报说明|注释|其他说明|备注说明)(?:[:：]|\d?[.、]|$)")
+_NOTE_LABEL = regex(r"^(?:备\s*注|注\s*释?|备注说明|(?:填表|填报|其他)?\s*说\s*明)\s*[:：]?\s*")
+_ENUMERATED = regex(r"^(?:[（(]?\d{1,2}[)）.、．]|[一二三四五六七八九十]{1,2}[、是.]|[①-⑳])")
 _HAN = "一二三四五六七八九十"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?:20\d\d|二[〇零○Oo0][〇零○Oo0{_HAN}]{{2}})年(?:\d{{1,2}}|[{_HAN}]{{1,3}})月(?:(?:\d{{1,2}}|[{_HAN}]{{1,3}})[日号])?"
 )
-_UNIT = re.compile(r"[\u4e00-\u9fff0-9()（）·“”]{3,40}")
+_UNIT = regex(r"[\u4e00-\u9fff0-9()（）·“”]{3,40}")
 _LONGEST_TITLE = 70
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from validator.forms.draft import Draft
 from validator.forms.lines import is_unit, year_alone
 from validator.forms.text import clean, is_filler, joined
 from validator.model.document import Paragraph
+from validator.regex import regex
 
-_ARTEFACT = re.compile(r"\[(?:bookmark|image)[^\[\]]{0,80}\]")
+_ARTEFACT = regex(r"\[(?:bookmark|image)[^\[\]]{0,80}\]")
 _HAN = "一二三四五六七八九十"
 _LEVELS = (
-    (1, re.compile(rf"(?:[{_HAN}]{{1,3}}\s*[、.．]|第[{_HAN}]{{1,3}}(?:部分|章|节))\s*")),
-    (2, re.compile(rf"[（(]\s*[{_HAN}]{{1,3}}\s*[)）]\s*[、.]?")),
-    (3, re.compile(r"\d{1,2}\s*(?:[、．]|\.(?!\d))\s*")),
+    (1, regex(rf"(?:[{_HAN}]{{1,3}}\s*[、.．]|第[{_HAN}]{{1,3}}(?:部分|章|节))\s*")),
+    (2, regex(rf"[（(]\s*[{_HAN}]{{1,3}}\s*[)）]\s*[、.]?")),
+    (3, regex(r"\d{1,2}\s*(?:[、．]|\.(?!\d))\s*")),
 )
 _LONGEST = {1: 40, 2: 40, 3: 20}
-_SENTENCE = {1: re.compile("[。；;！？]"), 2: re.compile("[。；;！？]"), 3: re.compile("[。；;！？，,：:了]")}
-_CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
+_SENTENCE = {1: regex("[。；;！？]"), 2: regex("[。；;！？]"), 3: regex("[。；;！？，,：:了]")}
+_CONTENTS = regex(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
 _LONGEST_RUN_IN = 24
 _LONGEST_ENTRY = 120
 

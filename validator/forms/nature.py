@@ -10,10 +10,14 @@ from validator.forms.grid import Row
 from validator.forms.labels import find
 from validator.forms.text import clean, is_filler, is_number, name
 from validator.model.document import Cell
+from validator.regex import regex
 
 SIDES = ("income", "expenditure")
 _LONGEST = 60
-_STATEMENT = re.compile(
+_BREAKS = regex(r"[\n;；]+")
+_AMONG = regex(r"^其中\s*[:：]?")
+_COLON = regex("[:：]")
+_STATEMENT = regex(
     r"^(?P<name>.*?)(?:[:：]\s*(?P<said>[^:：]*)|(?<=[^\d.,，])(?P<bare>\d[\d.,，]*\s*(?:万元|亿元|元)?))$",
     re.S,
 )
@@ -97,7 +101,7 @@ class Nature:
         last = ""
         if len(cell.text) > 4 * _LONGEST:
             return ""
-        for said in re.split(r"[\n;；]+", clean(cell.text)):
+        for said in _BREAKS.split(clean(cell.text)):
             item, amount = _item(said)
             if not item or is_filler(item) or is_number(item):
                 self._use_filler(cell, said)
@@ -120,7 +124,7 @@ class Nature:
 
 def _item(said: str) -> tuple[str, str]:
     """A statement apart: "其中：基本支出：185.7" is ("基本支出", "185.7")."""
-    said = re.sub(r"^\s*其中\s*[:：]?", "", clean(said))
+    said = _AMONG.sub("", clean(said), count=1)
     found = _STATEMENT.match(said)
     if not found:
         return name(said), ""
@@ -131,5 +135,5 @@ def _side(cell: Cell) -> str:
     """income or expenditure for the heading of a list, "" for anything else."""
     if len(cell.text) > _LONGEST:
         return ""
-    found = find("rows", re.split("[:：]", cell.text)[0])
+    found = find("rows", _COLON.split(cell.text)[0])
     return found if found in SIDES else ""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from validator.forms.draft import Item
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find, words
-from validator.forms.text import bare, clean, is_mark, is_number
+from validator.forms.text import LONGEST_LABEL, bare, clean, is_mark, is_number, notes
 from validator.model.document import Cell
+from validator.regex import regex
 
-_COLON = re.compile("[:：]")
-_NOTE_AT_END = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
+_COLON = regex("[:：]")
+_NOTE_AT_END = regex(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _LONGEST_WORD = 14
 _SHORTEST_INNER = 3
 _LONGEST_LINE = 400
@@ -42,8 +43,14 @@ def begins(row: Row) -> bool:
     told = {_budget_field(row.cells, i) for i in range(len(row.cells))} & _BUDGET_TELLING
     if len(told) > 1:
         return True
-    inline = within(first)
-    return bool(inline) and inline[0].field not in _GOALS
+    said = within(first)
+    return bool(said) and said[0].field not in _GOALS
+
+
+def may_follow(row: Row) -> bool:
+    """Whether pairs may stand in a row that does not begin with one: after the label of a block, or of an amount."""
+    at = row.cells.index(row.filled[0])
+    return bool(find("blocks", row.filled[0].text) or _budget_field(row.cells, at) or _amount(row.cells, at))
 
 
 def read(row: Row) -> Iterator[Pair]:
@@ -53,9 +60,9 @@ def read(row: Row) -> Iterator[Pair]:
     for i, cell in enumerate(cells):
         if not clean(cell.text):
             continue
-        if inline := within(cell):
-            yield from inline[:-1]
-            last = inline[-1]
+        if said := within(cell):
+            yield from said[:-1]
+            last = said[-1]
             value = None if last.text else _value(cells, i)
             yield Pair(last.field, cell, value, value.text) if value and clean(value.text) else last
         elif field := _field(cells, i, is_budget):
@@ -80,6 +87,12 @@ def beneath(heads: Row, row: Row) -> Iterator[Pair]:
             yield Pair(find("pairs", head.text), head, cell, cell.text)
 
 
+def inline(row: Row) -> Iterator[Pair]:
+    """The pairs that stand within single cells of a row."""
+    for cell in row.filled:
+        yield from within(cell)
+
+
 def within(item: Item) -> list[Pair]:
     """The pairs in one text: "填报人：甲　联系电话：123"; [] when it does not begin with a label."""
     text = item.text
@@ -98,7 +111,12 @@ def within(item: Item) -> list[Pair]:
         return []
     ends = [label_start for _, label_start, _ in found[1:]]
     spans = zip(found, [*ends, len(text)], strict=True)
-    return [Pair(field, item, item, clean(text[begin:end])) for (field, _, begin), end in spans]
+    return [Pair(field, item, item, _said(text[begin:end])) for (field, _, begin), end in spans]
+
+
+def _said(text: str) -> str:
+    """A value in a line; "" if it is a note to the writer: （签字）, or the weight of a goal: （40分）."""
+    return clean(text) if bare(text) or len(text) > LONGEST_LABEL or not notes(text) else ""
 
 
 def _label_before(text: str, start: int, stop: int, first: bool) -> tuple[str, int] | None:
@@ -126,10 +144,14 @@ def _field(cells: Sequence[Cell], at: int, is_budget: bool) -> str:
         return f"budget/{field}"
     if field := find("pairs", text):
         return field
+    return _amount(cells, at)
+
+
+def _amount(cells: Sequence[Cell], at: int) -> str:
+    """The kind of expenditure that a label names, with a number right beside it."""
     beside = cells[at + 1] if at + 1 < len(cells) else None
-    if find("amounts", text) and beside and is_number(beside.text):
-        return f"amounts/{bare(text)}"
-    return ""
+    is_amount = beside is not None and is_number(beside.text) and find("amounts", cells[at].text)
+    return f"amounts/{bare(cells[at].text)}" if is_amount else ""
 
 
 def _budget_field(cells: Sequence[Cell], at: int) -> str:
@@ -141,12 +163,23 @@ def _budget_field(cells: Sequence[Cell], at: int) -> str:
     return fields[0] if fields else ""
 
 
+@cache
+def _columns() -> frozenset[str]:
+    """Labels of columns: a row in which one follows a label is the header of a list."""
+    return words("budget") | words("indicators")
+
+
 def _value(cells: Sequence[Cell], at: int) -> Cell | None:
     """The first cell with content before the next label; else the blank one beside the label."""
     for cell in cells[at + 1 :]:
         if not clean(cell.text):
             continue
-        if find("pairs", cell.text) or find("blocks", cell.text) or within(cell):
+        if (
+            find("pairs", cell.text)
+            or find("blocks", cell.text)
+            or bare(cell.text) in _columns()
+            or within(cell)
+        ):
             break
         return cell
     beside = cells[at + 1] if at + 1 < len(cells) else None

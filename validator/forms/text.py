@@ -7,37 +7,41 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from validator.regex import regex
+
 _BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000\u200b\u200c\u200d\u2060\ufeff"
 LONGEST_LABEL = 120
 """Texts longer than this are no labels."""
 
 _LONGEST_NUMBER = 40
 
-_SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_SPACE = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _HAN = "\u3400-\u9fff（）()"
-_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-_CIRCLED = re.compile("[\u2460-\u2473\u2776-\u2793]")
-_NOTE = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_GAP = regex(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_CIRCLED = regex("[\u2460-\u2473\u2776-\u2793]")
+_NOTE = regex(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _NUMBERING = r"(?:[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*(?:[、．]|\.(?!\d)))\s*"
-_LEAD = re.compile(rf"(?:{_NUMBERING})?(?:其中[:：]?)?")
-_NUMBERED = re.compile(_NUMBERING)
+_LEAD = regex(rf"(?:{_NUMBERING})?(?:其中[:：]?)?")
+_NUMBERED = regex(_NUMBERING)
 _EDGES = ":;,.。、*★☆·-—_<>《》\"“”'"
 
 _AMOUNT = r"[-+−]?[¥￥]?\d[\d,.，]*(?:%|‰|万元|亿元|千元|元|万|亿|分)?"
-_NUMBER = re.compile(rf"[≥≤><=≧≦﹥﹤~约]{{0,2}}{_AMOUNT}")
-_DASHES = re.compile(r"(?:[-—–―−‐－/／\\*＊·~_|、.。…⋯,]|无|不适用|N/A)*", re.I)
-_FILLER = re.compile(
+_NUMBER = regex(rf"[≥≤><=≧≦﹥﹤~约]{{0,2}}{_AMOUNT}")
+_DASHES = regex(r"(?:[-—–―−‐－/／\\*＊·~_|、.。…⋯,]|无|不适用|N/A)*", re.I)
+_FILLER = regex(
     r"(?:[-—–―−‐/\\*·~_|、.。…⋯,;:※★☆●○■□◆]|\(\d*\))*"
     r"|指标\d*[:：]?[.…*]*|[-—–]*\d{1,3}[-—–]+|[-—–]+\d{1,3}|第\d+页(?:,?共\d+页)?"
     r"|附(?:件|表|录)?[\d一二三四五六七八九十]*[-—\d]*[:：]?|续表\d*|\(?此页无正文\)?"
 )
-_STATED = re.compile(
+_STATED = regex(
     r"[(\[【〔（［]\s*(?:分值|权重|满分|总分|共|计|占)?\s*[:：]?\s*(\d{1,3}(?:[.．]\d+)?)\s*(?:分|%|％)?\s*(?:[)\]】〕）］]|$)"
 )
-_STATED_BARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:分|%|％)$")
-_MONEY = re.compile(r"(?:金额)?(?:单位)?[:：]?(?:人民币)?(万元|亿元|千元|百元|元)")
-_YEAR = re.compile(r"(20\d\d)(?=年|\)|$|-)")
-_HAN_YEAR = re.compile(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=年)")
+_STATED_BARE = regex(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:分|%|％)$")
+_MONEY = regex(r"(?:金额)?(?:单位)?[:：]?(?:人民币)?(万元|亿元|千元|百元|元)")
+_MONEY_AT_END = regex(r"(?:^|[:：数额金率])(?:人民币)?(万元|亿元|元)$")
+_YEAR = regex(r"(20\d\d)(?=年|\)|$|-)")
+_HAN_MONEY_AT_END = regex(r"(?:^|[:：数额金率])(?:人民币)?(万元|亿元|元)$")
+_YEAR = regex(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
 
 
@@ -95,14 +99,19 @@ def money_unit(text: str) -> str:
     for note in notes(text):
         if found := _MONEY.fullmatch(note):
             return found[1]
-    tail = re.search(r"(?:^|[:：数额金率])(?:人民币)?(万元|亿元|元)$", _NOTE.sub("", squeeze(text)))
+    tail = _MONEY_AT_END.search(_NOTE.sub("", squeeze(text)))
     return tail[1] if tail else ""
 
 
 def stated_weight(text: str) -> tuple[str, str]:
     """A label apart from the weight noted in it: "产出指标（50分）" is ("产出指标", "50"); ("…", "") without one."""
+    return _stated_weight(text) if len(text) <= LONGEST_LABEL else (name(text), "")
+
+
+@lru_cache(maxsize=8192)
+def _stated_weight(text: str) -> tuple[str, str]:
     found = _STATED.search(text) or _STATED_BARE.search(clean(text))
-    if not found or len(text) > LONGEST_LABEL:
+    if not found:
         return name(text), ""
     text = clean(text) if found.re is _STATED_BARE else text
     rest = name(text[: found.start()] + text[found.end() :]).rstrip(":：")

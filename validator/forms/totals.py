@@ -11,17 +11,16 @@ from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
 from validator.forms.text import clean, is_mark, is_number, squeeze, stated_weight
 from validator.model.document import Cell
+from validator.regex import regex
 
 _GRADE = r"优秀?|良好?|中等?|一般|合格|不合格|较差|差|[ABCD]\+?级?"
-_GRADE_ONLY = re.compile(rf"(?P<grade>{_GRADE})")
-_GRADE_SAID = re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}等[级次][:：]?)?(?P<grade>{_GRADE})")
-_SCORE_AND_GRADE = re.compile(
-    rf"(?P<score>\d+(?:\.\d+)?分?)[(,，、;；/]*(?:等级[:：]?)?(?P<grade>{_GRADE})\)?"
-)
-_TICK_AFTER = re.compile(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔☒][)）]?")
-_TICK_BEFORE = re.compile(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
-_FIRST_BOX = re.compile(r"[^优良中差]{0,8}[☑■√✓✔☒□☐○]")
-_BOXES = re.compile(r"(?:(?:优秀?|良好?|中|差)?[□☐○]?)+")
+_GRADE_ONLY = regex(rf"(?P<grade>{_GRADE})")
+_GRADE_SAID = regex(rf"(?:[\u4e00-\u9fff]{{0,4}}等[级次][:：]?)?(?P<grade>{_GRADE})")
+_SCORE_AND_GRADE = regex(rf"(?P<score>\d+(?:\.\d+)?分?)[(,，、;；/]*(?:等级[:：]?)?(?P<grade>{_GRADE})\)?")
+_TICK_AFTER = regex(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔☒][)）]?")
+_TICK_BEFORE = regex(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
+_FIRST_BOX = regex(r"[^优良中差]{0,8}[☑■√✓✔☒□☐○]")
+_BOXES = regex(r"(?:(?:优秀?|良好?|中|差)?[□☐○]?)+")
 _LONGEST_GRADE = 12
 _MOST_CELLS = 64
 _TOTALS = {"indicators": frozenset({"total", "sum"})}
