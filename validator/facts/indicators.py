@@ -19,6 +19,7 @@ FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")
 
 COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "score": "得分"}
 """The columns that a row with points must fill in, as forms call them."""
+_MORE_IS_BETTER = frozenset({"数量", "效益", "满意度"})
 _AS_WRITTEN = {"target": "target", "actual": "actual", "weight": "points", "score": "points"}
 _FORWARD, _REVERSE, _EQUAL, _WORDS = "forward", "reverse", "equal", "words"
 _BY_OPERATOR = {"ge": _FORWARD, "gt": _FORWARD, "le": _REVERSE, "lt": _REVERSE, "eq": _EQUAL}
@@ -169,26 +170,46 @@ def _direction(row: Terms, target: Quantity, words: Words) -> None:
     stated = next((name for name in (_FORWARD, _REVERSE, _WORDS) if row.raw("direction") in words[name]), "")
     if stated:
         row.put("stated_direction", stated, [row.at("direction")])
+    if target.kind == "unread":
+        row.gaps["direction"] = row.gaps["direction_sure"] = row.at("target")
+        return
     if target.kind not in ("number", "range"):
         row.put("direction", _WORDS)
         return
+    by_name = _REVERSE if _reverse_by_name(row, target, words) else _FORWARD
     if target.operator:
         row.put("operator", target.operator, [row.at("target")])
         row.put("direction", _BY_OPERATOR[target.operator], [row.at("target")])
-        row.put("direction_source", "符号")
     elif stated in (_FORWARD, _REVERSE):
         row.put("direction", stated, [row.at("direction")])
-        row.put("direction_source", "指标方向栏")
     else:
-        row.put("direction", _REVERSE if _reverse_by_name(row, words) else _FORWARD, [row.at("level3")])
-        row.put("direction_source", "指标名称")
+        row.put("direction", by_name, [row.at("level3")])
+    row.put("direction_sure", _is_sure(row, target, by_name, words), [row.at("target"), row.at("level3")])
 
 
-def _reverse_by_name(row: Terms, words: Words) -> bool:
-    name = row.raw("level3")
+def _reverse_by_name(row: Terms, target: Quantity, words: Words) -> bool:
+    name, family_ = row.raw("level3"), row.terms["family"].value
+    if target.unit in words["durations"]:
+        takes = any(word in name for word in words["takes_time"])
+        return takes or (family_ == "时效" and not any(word in name for word in words["lasts"]))
     if any(word in name for word in words["makes_forward"]):
         return False
-    return row.terms["family"].value == "成本" or any(word in name for word in words["makes_reverse"])
+    return family_ == "成本" or any(word in name for word in words["makes_reverse"])
+
+
+def _is_sure(row: Terms, target: Quantity, by_name: str, words: Words) -> bool:
+    """Whether the direction is beyond doubt. Forms often write ≤ where a count is to be reached, and ≥ with a cost."""
+    direction, family_ = row.terms["direction"].value, row.terms["family"].value
+    stated = row.terms["stated_direction"].value if "stated_direction" in row.terms else ""
+    written = direction == stated or (target.operator is not None and stated in ("", _WORDS))
+    if family_ == "成本":
+        return written and direction == _REVERSE
+    if family_ in _MORE_IS_BETTER and direction == _REVERSE:
+        return written and by_name == _REVERSE
+    if written:
+        return True
+    doubtful = direction != _FORWARD or any(word in row.raw("level3") for word in words["either_way"])
+    return not doubtful and (family_ in _MORE_IS_BETTER or target.unit in ("%", "‰"))
 
 
 def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile) -> None:
@@ -206,19 +227,14 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile) -
     reached = exact(reached.value) if _counts(actual, reached) else reached
     row.put("target", aim, [row.at("target")], raw=row.raw("target"))
     row.put("actual", reached, [row.at("actual")], raw=row.raw("actual"))
-    if target.kind == "range":
-        _judge(
-            row,
-            met=aim.low <= reached.value <= aim.high,
-            unmet=reached.high < aim.low or reached.low > aim.high,
-        )
-        return
     reverse = row.terms["direction"].value == _REVERSE
     _judge(
         row,
-        met=reached.value <= aim.value if reverse else reached.value >= aim.value,
+        met=reached.value <= aim.high if reverse else reached.value >= aim.low,
         unmet=less(aim, reached) if reverse else less(reached, aim),
     )
+    if target.kind == "range":
+        return
     row.computed("completion", ["actual", "target"], "÷", ratio)
     if not reverse and row.known("completion") is not None:
         row.terms["excess"] = row.terms["completion"]
@@ -230,7 +246,7 @@ def _judged(row: Terms, target: Quantity) -> Iterator[str]:
     yield from ("met", "unmet")
     if target.kind != "range":
         yield from ("completion", "expected_score")
-        if row.terms["direction"].value != _REVERSE:
+        if "direction" in row.gaps or row.terms["direction"].value != _REVERSE:
             yield "excess"
 
 
