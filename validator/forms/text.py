@@ -40,8 +40,7 @@ _STATED_BARE = regex(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:分|%|％)$")
 _MONEY = regex(r"(?:金额)?(?:单位)?[:：]?(?:人民币)?(万元|亿元|千元|百元|元)")
 _MONEY_AT_END = regex(r"(?:^|[:：数额金率])(?:人民币)?(万元|亿元|元)$")
 _YEAR = regex(r"(20\d\d)(?=年|\)|$|-)")
-_HAN_MONEY_AT_END = regex(r"(?:^|[:：数额金率])(?:人民币)?(万元|亿元|元)$")
-_YEAR = regex(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=年)")
+_HAN_YEAR = regex(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
 
 
@@ -96,6 +95,8 @@ def notes(text: str) -> list[str]:
 
 def money_unit(text: str) -> str:
     """万元, 元, … if a label names it in brackets or at its end, or if the text is nothing else; else ""."""
+    if len(text) > LONGEST_LABEL:
+        return ""
     for note in notes(text):
         if found := _MONEY.fullmatch(note):
             return found[1]
