@@ -1,0 +1,206 @@
+"""Target against actual: what sort of values they are, which way is better, and the score in proportion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from validator.facts.terms import Terms, ratio
+from validator.model.number import Number, exact, less
+from validator.model.quantity import Quantity
+from validator.model.rules import Profile
+from validator.quantities import comparable, read
+
+_MORE_IS_BETTER = frozenset({"数量", "效益", "满意度"})
+_FORWARD, _REVERSE, _EQUAL, _WORDS = "forward", "reverse", "equal", "words"
+_BY_OPERATOR = {"ge": _FORWARD, "gt": _FORWARD, "le": _REVERSE, "lt": _REVERSE}
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+def compare(row: Terms, profile: Profile, words: Words) -> None:
+    """Puts all that follows from a row's target and actual. The row knows its family and its points."""
+    target, actual = _quantity(row, "target"), _quantity(row, "actual")
+    _nature(row, target, actual, words)
+    _direction(row, target, words)
+    _measure(row, target, actual, profile, words)
+
+
+def _quantity(row: Terms, field: str) -> Quantity:
+    """A target or an actual, with the operator and the unit that stand in columns of their own."""
+    value = row.content.get(field)
+    quantity = read(value if isinstance(value, str | Decimal) else None, field)
+    if quantity.kind not in ("number", "range"):
+        return quantity
+    sign = row.raw("direction") if field == "target" and quantity.operator is None else ""
+    sign = sign if sign and read(f"{sign}1", field).operator else ""
+    unit = row.raw("unit") if quantity.unit == "" else ""
+    if not sign and not unit:
+        return quantity
+    together = read(f"{sign}{row.raw(field)}{unit}", field)
+    return together if together.kind == quantity.kind else quantity
+
+
+def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> None:
+    """What sort of thing stands in the target and in the actual."""
+    both = [row.at("target"), row.at("actual")]
+    if target.kind == "unread":
+        row.gaps["quantitative"] = row.at("target")
+    else:
+        row.put("quantitative", target.kind in ("number", "range"), both[:1])
+    row.put("actual_is_words", actual.kind == "phrase", both[1:])
+    if actual.kind == "number" and actual.operator and not _reached(actual):
+        row.put("actual_operator", actual.operator, both[1:])
+    for name, quantity, origin in (("target_unit", target, both[:1]), ("actual_unit", actual, both[1:])):
+        if quantity.kind == "number":
+            row.put(name, quantity.unit, origin)
+    if target.kind == actual.kind == "number":
+        row.put("units_agree", comparable(target, actual) is not None, both)
+    label = "".join(row.raw(name) for name in ("level3", "target", "actual", "unit"))
+    timed = any(
+        quantity.kind == "date" or quantity.unit in words["durations"] for quantity in (target, actual)
+    )
+    row.put("says_time", timed or any(word in label for word in words["time"]), [row.at("level3"), *both])
+    base = target.unit.partition("/")[0]
+    measured = base in words["quality_units"] or base in words["durations"]
+    graded = measured or any(word in label for word in words["quality"])
+    row.put("is_count", target.kind == "number" and not graded, both[:1])
+
+
+def _reached(actual: Quantity) -> bool:
+    """ "达到95%" and "200余人" say what was reached, if roughly; "≥95%" and "不低于95%" do not."""
+    return actual.approximate or actual.raw.strip().startswith("达")
+
+
+def _direction(row: Terms, target: Quantity, words: Words) -> None:
+    """Forward, reverse or equal: by the operator, else by the column, else by what the indicator is called."""
+    stated = next((name for name in (_FORWARD, _REVERSE, _WORDS) if row.raw("direction") in words[name]), "")
+    if stated:
+        row.put("stated_direction", stated, [row.at("direction")])
+    if target.kind == "unread":
+        row.gaps["direction"] = row.gaps["direction_sure"] = row.at("target")
+        return
+    if target.kind not in ("number", "range"):
+        row.put("direction", _WORDS)
+        return
+    by_name = _REVERSE if _reverse_by_name(row, target, words) else _FORWARD
+    if target.operator:
+        equal = by_name if by_name == _REVERSE else _EQUAL
+        row.put("operator", target.operator, [row.at("target")])
+        row.put("direction", _BY_OPERATOR.get(target.operator, equal), [row.at("target")])
+    elif stated in (_FORWARD, _REVERSE):
+        row.put("direction", stated, [row.at("direction")])
+    else:
+        row.put("direction", by_name, [row.at("level3")])
+    row.put("direction_sure", _is_sure(row, target, by_name, words), [row.at("target"), row.at("level3")])
+
+
+def _reverse_by_name(row: Terms, target: Quantity, words: Words) -> bool:
+    name, family = row.raw("level3"), row.terms["family"].value
+    if target.number is not None and not target.number.value:
+        return True  # nothing is to be reached
+    if target.unit in words["durations"]:
+        takes = any(word in name for word in words["takes_time"])
+        return takes or (family == "时效" and not any(word in name for word in words["lasts"]))
+    if any(word in name for word in words["makes_forward"]):
+        return False
+    return family == "成本" or any(word in name for word in words["makes_reverse"])
+
+
+def _is_sure(row: Terms, target: Quantity, by_name: str, words: Words) -> bool:
+    """Whether the direction is beyond doubt. Forms often write ≤ where a count is to be reached, and ≥ with a cost."""
+    direction, family = row.terms["direction"].value, row.terms["family"].value
+    stated = row.terms["stated_direction"].value if "stated_direction" in row.terms else ""
+    written = direction == stated or (target.operator is not None and stated in ("", _WORDS))
+    if family == "成本":
+        return written and direction == _REVERSE
+    if family in _MORE_IS_BETTER and direction == _REVERSE:
+        return written and by_name == _REVERSE
+    if written:
+        return True
+    doubtful = direction != _FORWARD or any(word in row.raw("level3") for word in words["either_way"])
+    return not doubtful and (family in _MORE_IS_BETTER or target.unit in ("%", "‰"))
+
+
+def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile, words: Words) -> None:
+    """Target against actual, where both are numbers in one unit."""
+    numeric = target.kind in ("number", "range")
+    pair = comparable(target, actual) if numeric and actual.kind == "number" else None
+    row.put("measured", pair is not None, [row.at("target"), row.at("actual")])
+    if pair is None:
+        if numeric or target.kind == "unread":
+            row.gaps.update(dict.fromkeys(_judged(row, target), row.at("actual" if numeric else "target")))
+        return
+    aim, reached = pair
+    if target.kind == "number":
+        aim = exact(aim.value)  # a target is what it says; only what was measured is as precise as its digits
+    if _counts(actual, reached) and actual.unit not in words["continuous"]:
+        reached = exact(reached.value)
+    row.put("target", aim, [row.at("target")], raw=row.raw("target"))
+    row.put("actual", reached, [row.at("actual")], raw=row.raw("actual"))
+    reverse = row.terms["direction"].value == _REVERSE
+    _judge(
+        row,
+        met=reached.value <= aim.high if reverse else reached.value >= aim.low,
+        unmet=less(aim, reached) if reverse else less(reached, aim),
+    )
+    if target.kind == "range":
+        return
+    row.computed("completion", ["actual", "target"], "÷", ratio)
+    if not reverse and row.known("completion") is not None:
+        row.terms["excess"] = row.terms["completion"]
+    _expect(row, (_REVERSE, str(profile.parameters["reverse"])) if reverse else (_FORWARD, ""))
+
+
+def _judged(row: Terms, target: Quantity) -> Iterator[str]:
+    """What a comparison of target and actual would have told."""
+    yield from ("met", "unmet")
+    if target.kind != "range":
+        yield from ("completion", "expected_score")
+        if "direction" in row.gaps or row.terms["direction"].value != _REVERSE:
+            yield "excess"
+
+
+def _judge(row: Terms, *, met: bool, unmet: bool) -> None:
+    both = [row.at("target"), row.at("actual")]
+    row.put("met", met, both)
+    row.put("unmet", unmet, both)
+
+
+def _counts(quantity: Quantity, number: Number) -> bool:
+    """A whole number without a scale: in a unit that only comes in pieces it is exact, not rounded."""
+    whole = number.value == number.value.to_integral_value()
+    return whole and quantity.scale == 1 and not quantity.approximate
+
+
+def _expect(row: Terms, formula: tuple[str, str]) -> None:
+    """The score in proportion: all points when met, else by the profile's formula (财预〔2020〕10号 and local forms)."""
+    if row.terms["met"].value:
+        if (weight := row.known("weight")) is not None:
+            row.put("expected_score", weight, [row.at("weight")])
+        elif "weight" in row.gaps:
+            row.gaps["expected_score"] = row.gaps["weight"]
+        return
+    sources, how, compute = _PROPORTION[formula]
+    row.computed("expected_score", sources, how, compute)
+
+
+def _share(weight: Number, part: Number, whole: Number) -> Number | None:
+    share = ratio(part, whole)
+    return None if share is None else weight * share
+
+
+def _linear(weight: Number, reached: Number, aim: Number) -> Number | None:
+    over = ratio(reached - aim, aim)
+    if over is None:
+        return None
+    share, zero = exact(1) - over, Decimal(0)
+    return weight * Number(max(share.value, zero), max(share.low, zero), max(share.high, zero))
+
+
+_PROPORTION: Mapping[tuple[str, str], tuple[tuple[str, ...], str, Callable[..., Number | None]]] = {
+    (_FORWARD, ""): (("weight", "actual", "target"), "×÷", _share),
+    (_REVERSE, "ratio"): (("weight", "target", "actual"), "×÷", _share),
+    (_REVERSE, "linear"): (("weight", "actual", "target"), "", _linear),
+}
+"""By direction and formula: the operands, how they are written, and the score."""
