@@ -19,10 +19,12 @@ from validator.report.words import listed as joined
 from validator.report.words import said, say
 from validator.vocabulary import labels, nearest, settings
 
-_WORDS: Mapping[str, m.Text] = {
+_CONFIDENCE: Mapping[str, m.Text] = {
     "high": {"zh": "把握高", "en": "high confidence"},
     "medium": {"zh": "把握中等", "en": "medium confidence"},
     "low": {"zh": "把握低", "en": "low confidence"},
+}
+_WORDS: Mapping[str, m.Text] = {
     "basis": {"zh": "依据", "en": "Basis"},
     "condition": {"zh": "条件", "en": "Fires when"},
     "names": {"zh": "其中", "en": "Where"},
@@ -38,7 +40,6 @@ _WORDS: Mapping[str, m.Text] = {
     "file": {"zh": "文件", "en": "File"},
     "correct": {"zh": "正确样表", "en": "the correct form"},
     "without": {"zh": "去掉 {}", "en": "without {}"},
-    "rules": {"zh": "共 {} 条规则", "en": "{} rules"},
     "off": {"zh": "停用（{}）", "en": "off ({})"},
 }
 
@@ -109,7 +110,7 @@ def page(pack: m.RulePack, name: str, lang: str) -> Page:
         raise ValidatorError(f"没有规则 {name}{hint[0]}", f"there is no rule {name}{hint[1]}")
     rule = pack.rules[name]
     source: dict[str, Any] = read(Path(rule.file))
-    words = joined([say(rule.severity, lang), said(_WORDS[rule.confidence], lang), rule.name], lang)
+    words = joined([say(rule.severity, lang), said(_CONFIDENCE[rule.confidence], lang), rule.name], lang)
     items = {
         "basis": _basis(rule, pack, lang),
         "condition": _conditions(source),
