@@ -61,6 +61,17 @@ def ragged(spanned: Table) -> Table:
     return Table(tuple(cells), Place(FILE), ragged=True)
 
 
+def unmerged(spanned: Table) -> Table:
+    """The table as a sheet without merged cells: the text in the first cell, the others blank."""
+    cells = [
+        Cell(cell.text if (row, column) == (cell.row, cell.column) else "", row, column, at(row, column))
+        for cell in spanned.cells
+        for row in range(cell.row, cell.row + cell.height)
+        for column in range(cell.column, cell.column + cell.width)
+    ]
+    return Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), Place(FILE))
+
+
 def numbered(block: Table, number: int) -> Table:
     """The table with its number in the places of its cells."""
     cells = tuple(replace(cell, place=replace(cell.place, table=number)) for cell in block.cells)

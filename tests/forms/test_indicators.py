@@ -188,6 +188,19 @@ def test_wider_labels_over_initial_and_whole_year():
     )
 
 
+def test_columns_that_do_not_quite_meet():
+    found = content(
+        "一级指标{2} | 二级指标{3} | 三级指标{5} | 指标值{3} | 完成值{3} | 分值{3} | 得分{3}",
+        "产出指标{2} | 数量指标{4} | 甲{3} | 1{4} | 2{3} | 10{3} | 9{3}",
+        "效益指标{3} | 社会效益{2} | 乙{5} | 3{2} | 4{4} | 20{4} | 19{2}",
+        "总分{15} | 30{5} | 28{2}",
+    )
+    assert found["indicators"] == entries(
+        INDICATOR, "产出指标 | 数量指标 | 甲 | 1 | 2 | 10 | 9", "效益指标 | 社会效益 | 乙 | 3 | 4 | 20 | 19"
+    )
+    assert found["total"] == {"weight": "30", "score": "28"}
+
+
 def test_target_divided_under_one_label():
     form = read(
         "绩效自评表",

@@ -89,10 +89,10 @@ class Columns:
         return found
 
     def over(self, row: Row, cell: Cell) -> set[str]:
-        """All fields that a cell of the row stands under, however little."""
+        """All fields that a cell of the row stands under, most of the column or most of the cell."""
         for other, start, stop in self._spread(row):
             if other is cell:
-                return {c.field for c in self.columns if c.start < stop and start < c.stop}
+                return {c.field for c in self._across(start, stop)}
         return set()
 
     def in_margin(self, row: Row) -> bool:
@@ -119,15 +119,17 @@ class Columns:
 
     def _overlapped(self, start: int, stop: int) -> list[str]:
         """The field with most overlap; a cell across several levels belongs to each of them."""
-        overlaps = [(min(stop, c.stop) - max(start, c.start), c) for c in self.columns]
-        overlaps = [(size, c) for size, c in overlaps if size > 0]
-        if not overlaps:
+        across = self._across(start, stop)
+        if not across:
             return []
-        best = max(overlaps, key=lambda pair: pair[0])[1]
-        if best.field not in LEVELS:
-            return [best.field]
-        across = [c for size, c in overlaps if c is best or 2 * size >= c.stop - c.start]
-        return [c.field for c in across if c.field in LEVELS]
+        best = max(across, key=lambda c: min(stop, c.stop) - max(start, c.start))
+        return [best.field] if best.field not in LEVELS else [c.field for c in across if c.field in LEVELS]
+
+    def _across(self, start: int, stop: int) -> list[Column]:
+        """The columns that a cell covers by half or more, and the one with most overlap: grids are never exact."""
+        overlaps = [(min(stop, c.stop) - max(start, c.start), c) for c in self.columns]
+        most = max((size for size, _ in overlaps), default=0)
+        return [c for size, c in overlaps if size > 0 and (size == most or 2 * size >= c.stop - c.start)]
 
     def _spread(self, row: Row) -> Sequence[_Extent]:
         cells = row.cells
