@@ -124,7 +124,7 @@ class Draft:
         return self._evaluation(_content(self.values), self.places, unread)
 
     def _evaluation(
-        self, content: Mapping[str, Content], places: Mapping[str, Place], unread: list[Item]
+        self, content: dict[str, Content], places: Mapping[str, Place], unread: list[Item]
     ) -> Evaluation:
         source = self.document
         return Evaluation(

@@ -90,7 +90,7 @@ class Form:
 
     # ------------------------------------------------------------------ rows
 
-    def pairs(self, row: Row) -> list[pairs.Pair]:
+    def pairs_of(self, row: Row) -> list[pairs.Pair]:
         """The pairs of a row of labels and values, or of a row of values beneath their labels."""
         heads, self._heads = self._heads, row if pairs.are_heads(row) else None
         beneath = list(pairs.beneath(heads, row)) if heads else []

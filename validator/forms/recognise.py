@@ -138,7 +138,7 @@ class _Walk:
         if self._passing:
             self._form.draft.see(row.cells)
             return
-        found = self._form.pairs(row) if row.filled else []
+        found = self._form.pairs_of(row) if row.filled else []
         if new_subject(self._form.draft, found):
             self._split()
         self._form.read(row, found)

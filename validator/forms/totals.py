@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from validator.forms.columns import Columns
-from validator.forms.draft import Draft
+from validator.forms.draft import Draft, Item
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
 from validator.forms.text import clean, is_mark, is_number, squeeze, stated_weight
@@ -22,6 +22,7 @@ _TICK_BEFORE = regex(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
 _FIRST_BOX = regex(r"[^优良中差]{0,8}[☑■√✓✔☒□☐○]")
 _BOXES = regex(r"(?:(?:优秀?|良好?|中|差)?[□☐○]?)+")
 _LONGEST_GRADE = 12
+_LONGEST_LIST = 40
 _MOST_CELLS = 64
 _TOTALS = {"indicators": frozenset({"total", "sum"})}
 _ELSEWHERE = frozenset({"total"})
@@ -50,7 +51,7 @@ def take(draft: Draft, row: Row, columns: Columns | None) -> None:
     _in_order(draft, [cell for cell in rest if clean(cell.text)])
 
 
-def put_score(draft: Draft, item: Cell, text: str) -> None:
+def put_score(draft: Draft, item: Item, text: str) -> None:
     """A total score beside its label; "95分（优）" holds the grade too."""
     both = _SCORE_AND_GRADE.fullmatch(squeeze(text))
     draft.put("/total/score", item, both["score"] if both else text)
@@ -58,7 +59,7 @@ def put_score(draft: Draft, item: Cell, text: str) -> None:
         draft.put("/grade", item, both["grade"])
 
 
-def put_grade(draft: Draft, item: Cell, text: str) -> None:
+def put_grade(draft: Draft, item: Item, text: str) -> None:
     """A grade beside its label: 优, "95分 优", or "优☑ 良□ 中□ 差□" with a tick."""
     key = squeeze(text)
     ticked = _ticked(key)
@@ -66,7 +67,9 @@ def put_grade(draft: Draft, item: Cell, text: str) -> None:
         put_score(draft, item, text)
     elif ticked:
         draft.put("/grade", item, ticked["grade"])
-    elif not clean(text) or (len(key) <= 40 and _BOXES.fullmatch(key) and not _GRADE_ONLY.fullmatch(key)):
+    elif not clean(text) or (
+        len(key) <= _LONGEST_LIST and _BOXES.fullmatch(key) and not _GRADE_ONLY.fullmatch(key)
+    ):
         draft.places.setdefault("/grade", item.place)
         draft.use(item)
     elif is_number(text):
@@ -79,7 +82,7 @@ def put_grade(draft: Draft, item: Cell, text: str) -> None:
 
 def is_grade(text: str) -> bool:
     """Whether a text is a grade and nothing else, ticked in a list or written."""
-    key = squeeze(text) if len(text) <= 40 else ""
+    key = squeeze(text) if len(text) <= _LONGEST_LIST else ""
     return bool(_GRADE_ONLY.fullmatch(key) or _ticked(key))
 
 
@@ -150,7 +153,7 @@ def _put(draft: Draft, field: str, cell: Cell) -> None:
 
 
 def _put_rest(draft: Draft, cell: Cell) -> None:
-    grade = _GRADE_SAID.fullmatch(squeeze(cell.text)) if len(cell.text) <= 40 else None
+    grade = _GRADE_SAID.fullmatch(squeeze(cell.text)) if len(cell.text) <= _LONGEST_LIST else None
     if grade:
         put_grade(draft, cell, grade["grade"])
     elif is_mark(cell.text):
@@ -158,5 +161,5 @@ def _put_rest(draft: Draft, cell: Cell) -> None:
 
 
 def _fits(cell: Cell) -> bool:
-    key = squeeze(cell.text) if len(cell.text) <= 40 else "x"
+    key = squeeze(cell.text) if len(cell.text) <= _LONGEST_LIST else "x"
     return is_number(key) or is_mark(key) or bool(_SCORE_AND_GRADE.fullmatch(key))
