@@ -14,20 +14,21 @@ from validator.facts.terms import MONEY, Terms, ratio
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
 _LABEL = 24
 _LONGEST = 3_000
 _MOST_MARKS = 8
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<chief>主要)?(?:其中|(?<!不)包括|包含|(?<=[，：])分别[为是]|(?<=，)由(?=[^。]{2,400}(?:组成|构成)))"
     r"(?P<some>主要)?"
 )
-_MONEY = re.compile(r"[0-9] ?[百千万亿]?[元万亿]")
-_BRACKET = re.compile(r"（([^（）]*)）")
-_ADDED_UP = re.compile(r"(?:以上|上述)?(?:[两二三四五六七八九十各0-9]+项)?(?:合计|共计|总计)[为是达]?")
-_OPEN_END = re.compile(r"等(?!级)|……")
+_MONEY = regex(r"[0-9] ?[百千万亿]?[元万亿]")
+_BRACKET = regex(r"（([^（）]*)）")
+_ADDED_UP = regex(r"(?:以上|上述)?(?:[两二三四五六七八九十各0-9]+项)?(?:合计|共计|总计)[为是达]?")
+_OPEN_END = regex(r"等(?!级)|……")
 _OTHERS = ("其他", "其它")
 _SIDES = ("收入", "支出")
 _SEMICOLON = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from validator.facts.figures import Figure, amounts
@@ -12,19 +11,20 @@ from validator.facts.terms import MONEY, Terms, money_unit, one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
-_BRACKET = re.compile(r"（[^（）]*）")
-_STRONG = re.compile(
+_BRACKET = regex(r"（[^（）]*）")
+_STRONG = regex(
     r"(?:总支出(?:总额|合计|数)?|支出总[额数计]|支出(?:合计|共计)|决算总?支出(?:总额|合计|数)?|支出决算(?:总额|合计|数)?"
     r"|整体支出(?:总额|合计)?)$"
 )
-_WEAK = re.compile(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出)$")
-_OF_PROJECT = re.compile(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出|实际支出)$")
-_THIS_YEAR = re.compile(r"全年|本年|当年|年度")
-_CARRIED = re.compile(r"结转|结余|收入总计|收、支|收支")
-_CLASSES = re.compile(r"基本支出|项目支出|部门预算|预算执行|预算完成")
+_WEAK = regex(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出)$")
+_OF_PROJECT = regex(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出|实际支出)$")
+_THIS_YEAR = regex(r"全年|本年|当年|年度")
+_CARRIED = regex(r"结转|结余|收入总计|收、支|收支")
+_CLASSES = regex(r"基本支出|项目支出|(?:部门)?预算(?:执行|完成)")
 
 
 def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
@@ -67,10 +67,12 @@ def _is_whole(figure: Figure, before: str, scope: Scope, words: Words, on_money:
     if scope.other_year(before) or finder(words["other_year"]).search(figure.gap):
         return False
     dated = YEAR.search(before) is not None or _THIS_YEAR.search(before) is not None
-    if scope.project:
-        stated = (_STRONG.search(figure.label) or _OF_PROJECT.search(figure.label)) if dated else None
-    else:
-        stated = _STRONG.search(figure.label) or (_WEAK.search(figure.label) if dated or on_money else None)
+    weak = _OF_PROJECT if scope.project else _WEAK
+    # 全年支出20万元用于慰问 is said of a purpose.
+    sure = dated if scope.project else (dated or on_money)
+    stated = _STRONG.search(figure.label) if dated or not scope.project else None
+    if stated is None and sure and not figure.rest:
+        stated = weak.search(figure.label)
     if stated is None:
         return False
     narrow = words["narrowing"] if scope.project else (*words["narrowing"], "项目", "专项", "经费", "工程")

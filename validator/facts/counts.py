@@ -14,6 +14,7 @@ from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -21,10 +22,10 @@ _MOST = 60
 _MOST_ITEMS = 8
 _LONGEST = 1_000
 _HAN = "\u3400-\u9fff"
-_ITEM = re.compile(
+_ITEM = regex(
     rf"(?P<name>[{_HAN}]{{3,16}}+)(?P<digits>[0-9]{{1,9}})(?P<measure>[个项座处所栋幢户家件场批套台条起宗例人名])(?P<after>[{_HAN}]?)"
 )
-_BETWEEN = re.compile(r"[，、；]?")
+_BETWEEN = regex(r"[，、；]?")
 _VAGUE = (
     "约",
     "近",
@@ -158,10 +159,11 @@ def _meant(run: _Run, measured: Sequence[_Measured], words: Words) -> list[_Meas
 
 
 def _fits(run: _Run, row: _Measured, words: Words) -> bool:
-    if run.noun not in row.name or row.unit not in ("", run.measure):
+    noun = next((run.noun[at:] for at in range(len(run.noun) - _NOUN + 1) if run.noun[at:] in row.name), "")
+    if not noun or row.unit not in ("", run.measure):
         return False
-    rest = finder(words["idle_in_indicators"]).sub("", row.name.replace(run.noun, ""))
-    own = [name.removesuffix(run.noun) for name in run.names]
+    rest = finder(words["idle_in_indicators"]).sub("", row.name.replace(noun, ""))
+    own = [name.removesuffix(noun) for name in run.names]
     # An indicator on 集体项目 alone is not what both counts together are.
     narrower = any(part[-2:] in row.name for part in own)
     return not narrower and all(letter in run.sentence for letter in rest)

@@ -10,30 +10,31 @@ from itertools import islice
 
 from validator.facts.terms import MONEY
 from validator.model.number import Number, as_printed, exact
+from validator.regex import regex
 
 MOST = 60
 """Figures of one sentence that are looked at; a sentence with more is no sentence but a table."""
 
-_DIGITS = r"(?<![0-9A-Za-z,.])(?P<digits>[0-9][0-9,.，]{0,29}+)"
+_DIGITS = r"(?<![0-9A-Za-z,.])(?P<digits>[0-9](?:[0-9,.，]{0,28}[0-9])?)"
 _AFTER = r"(?P<after>以上|以下|以内|左右|上下|余|多|[/每])?"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"{_DIGITS} ?(?P<vague>余|多)?(?P<unit>亿元|百万元|万元|千元|元|[亿万](?=[，；。、：）（\n和及]|$)){_AFTER}"
 )
-_COUNT = re.compile(rf"{_DIGITS} ?(?P<vague>余|多)?(?P<unit>人(?!次)|[名个位家]){_AFTER}")
-_BARE = re.compile(rf"{_DIGITS}(?=[；。、）\n]|，(?![0-9])|$)")
-_ABOUT = re.compile(r"(?:约|近|逾|超过?|不足|不到|至[少多]?|最[多高低]|[不低超高少多大小]于|到|[-—–~～−])$")
-_WELL_FORMED = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_COUNT = regex(rf"{_DIGITS} ?(?P<vague>余|多)?(?P<unit>人(?!次)|[名个位家]){_AFTER}")
+_BARE = regex(rf"{_DIGITS}(?=[；。、）\n]|，(?![0-9])|$)")
+_ABOUT = regex(r"(?:约|近|逾|超过?|不足|不到|至[少多]?|最[多高低]|[不低超高少多大小]于|到|[-—–~～−])$")
+_WELL_FORMED = regex(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
-BREAK = re.compile(r"[，；。、：\n]")
+BREAK = regex(r"[，；。、：\n]")
 """What parts a figure with its label from the next."""
 
-_STRONG = re.compile("[。；]")
-_MIDDLE = re.compile("[，：\n]")
-_LIST_MARK = re.compile(
+_STRONG = regex("[。；]")
+_MIDDLE = regex("[，：\n]")
+_LIST_MARK = regex(
     r"^(?:[0-9]{1,2}[.、）]|（[0-9一二三四五六七八九十]{1,2}）|[①-⑳]|[一二三四五六七八九十]是)"
 )
-_JOINT_BEFORE = re.compile(r"^(?:以及|[和及与或])")
-_JOINT_AFTER = re.compile(r"(?:分别|人民币|达到|[为是达共有：￥¥]|(?<![合总共小统累])计)+$")
+_JOINT_BEFORE = regex(r"^(?:以及|[和及与或])")
+_JOINT_AFTER = regex(r"(?:分别|人民币|达到|[为是达共有：￥¥]|(?<![合总共小统累])计)+$")
 _FULL = {"亿": "亿元", "万": "万元"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -11,6 +10,7 @@ from validator.facts.terms import Terms, one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -20,14 +20,14 @@ _SHORTEST = 4
 _NEARLY = 90
 """Per cent of likeness from which a clause counts as copied; a few letters may have changed on the way."""
 
-_CLAUSE = re.compile(r"[，；。、：！？\n]")
-_SIGN = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]")
-_NOT_A_FIGURE = re.compile(
+_CLAUSE = regex(r"[，；。、：！？\n]")
+_SIGN = regex(r"[^\u3400-\u9fff0-9A-Za-z]")
+_NOT_A_FIGURE = regex(
     r"(?:19|20)[0-9]{2}(?:年度?|[-—–~至])|[0-9]{1,2}月(?:份|底|末|初)?|[0-9]{1,2}[日号]|〔[0-9]{4}〕|[(（\[【][0-9]{4}[)）\]】](?=第?[0-9]+号)"
     r"|第?[0-9]+号|第[0-9一二三四五六七八九十百]+[条款章节届次批季]|(?:^|[\n。；：，])[（(]?[0-9]{1,2}[)）.、．]|[A-Za-z]+[-]?[0-9]+|[0-9]+[A-Za-z]+"
     r"|12[0-9]{3}|11[0249]|[①-⑳]"
 )
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"[0-9]|[百千万]分之[零一二三四五六七八九十百]|[一二三四五六七八九十百千万两]{2,}[余多]?(?:[个人户家名亩吨次场所座项件套台处条篇米元天]|公里|万|亿)"
 )
 
@@ -53,11 +53,11 @@ def has_figure(text: str) -> bool:
 
 
 def names_duties(text: str, words: Words) -> bool:
-    """The text says that it lists duties, or two of its clauses begin as duties do (负责……)."""
+    """The text says that it lists duties, begins like one (负责……), or has two clauses that do."""
     if finder(words["duties"]).search(text):
         return True
     begun = [clause for clause in _CLAUSE.split(text) if clause.startswith(words["duty_verbs"])]
-    return len(begun) > 1 or text.startswith(words["duty_verbs"])
+    return len(begun) > 1 or text.startswith(words["duty_openings"])
 
 
 def _compare(row: Terms, expected: str, report: Narrative, words: Words) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from validator.facts.passages import finder
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -17,15 +17,15 @@ LONGEST = 60
 
 _HAN = "\u3400-\u9fff"
 _LEVELS = "省市州盟县区旗镇乡"
-_NOTE = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
-_SIGN = re.compile(rf"[^{_HAN}0-9A-Za-z]")
+_NOTE = regex(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
+_SIGN = regex(rf"[^{_HAN}0-9A-Za-z]")
 # A region's name may hold the sign of another level (杭州市, 沙市区); 州市场监管局 begins with no region.
-_REGION = re.compile(
+_REGION = regex(
     rf"(?![省州盟县区]|市市)(?:[{_HAN}]{{1,20}}?自治[区州县旗]"
     rf"|[{_HAN}]{{1,6}}?(?:州市(?!场|政[工设公管园]|容)|[州市][区县](?!划)|[省市州盟县区旗]|街道|[镇乡]))"
     rf"(?=[{_HAN}]{{2}})"
 )
-_BODY = re.compile("局|院|中心|委员|办公|站|所|队|学|处")
+_BODY = regex("局|院|中心|委员|办公|站|所|队|学|处")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -21,15 +22,15 @@ ALIKE = 50
 
 _MOST_PASSAGES = 40
 _MOST_SENTENCES = 40
-_ABOUT = re.compile(r"关于(?:报送|上报|开展|做好|印发)?|^附件[0-9]*：?|[《》“”]")
-_SUBJECT = re.compile(
+_ABOUT = regex(r"关于(?:报送|上报|开展|做好|印发)?|^附件[0-9]*：?|[《》“”]")
+_SUBJECT = regex(
     r"部门(?!所属)|单位|整体|项目|财政支出|财政资金|财政项目|预算支出|预算绩效|绩效|专项|自评|决算|本级"
 )
-_LIST_MARK = re.compile(
+_LIST_MARK = regex(
     r"^(?:[0-9]{1,2}[.、）]|（[0-9一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}[、是])"
 )
 _HAN = "\u3400-\u9fff"
-_NOT_A_NAME = re.compile("我|本(?!溪)|该|其|各|全(?!州|南|椒)|每|这|根据|按照|依据|为了|截至|由|在|对")
+_NOT_A_NAME = regex("我|本(?!溪)|该|其|各|全(?!州|南|椒)|每|这|根据|按照|依据|为了|截至|由|在|对")
 
 
 @dataclass(frozen=True, slots=True)

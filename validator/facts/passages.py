@@ -9,11 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from validator.model.evaluation import Content, Evaluation, written
+from validator.regex import regex
 
 MOST = 20_000
 """Characters of one passage that are looked at; what comes after is not."""
 
-YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
+MOST_IN_ALL = 400_000
+"""Characters of a whole report that are looked at; no report is so long."""
+
+YEAR = regex(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
 """A year in a tidied text."""
 
 _WIDE = {
@@ -26,10 +30,10 @@ _MARKS = {
 }  # fmt: skip
 _TABLE = str.maketrans({**_WIDE, **{ord(mark): plain for mark, plain in _MARKS.items()}})
 # Spaces stand between figures and words without meaning anything; between two figures they keep them apart.
-_SPACE = re.compile(r"(?<![0-9 ]) +| +(?![0-9 ])")
-_BREAKS = re.compile(r" *\n[ \n]*")
-_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
-_SENTENCE = re.compile(r"[^。！？\n]*(?:(?<=[，；：、])\n[^。！？\n]*)*[。！？\n]?")
+_SPACE = regex(r"(?<![0-9 ]) +| +(?![0-9 ])")
+_BREAKS = regex(r" *\n[ \n]*")
+_COMMA = regex(r"(?<![0-9]),|,(?![0-9])")
+_SENTENCE = regex(r"[^。！？\n]*(?:(?<=[，；：、])\n[^。！？\n]*)*[。！？\n]?")
 _NUMBERED = (
     re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.，：]"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
@@ -66,13 +70,15 @@ def narrative(evaluation: Evaluation) -> Narrative:
 
 def _passages(evaluation: Evaluation) -> Iterator[Passage]:
     above: list[tuple[int, str]] = []
+    left = MOST_IN_ALL
     for number, section in enumerate(_sections(evaluation)):
         heading = tidy(written(section.get("heading")))
         if heading:
             level = _level(section.get("level"), heading)
             above = [entry for entry in above if entry[0] < level]
             above.append((level, heading))
-        if text := tidy(written(section.get("text"))):
+        if left > 0 and (text := tidy(written(section.get("text")))):
+            left -= len(text)
             headings = tuple(entry[1] for entry in above)
             yield Passage(f"/report/sections/{number}/text", text, sentences(text), headings)
 

@@ -10,23 +10,24 @@ from validator.facts.scope import Scope, scope_of
 from validator.facts.terms import Terms, one, ratio
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
 _LONGEST = 1_000
 _MONEY = "(?:资金|预算|经费|财政|款项|支出|支付|拨付)"
 _NEAR = "[^，。；：\n]{0,8}?"
-_SLOW = re.compile(
+_SLOW = regex(
     rf"{_MONEY}[^，。；、：\n]{{0,8}}?(?:进度|进展|速度){_NEAR}"
     r"(?:慢|迟缓|滞后|偏低|较低|过低|不快|不够快|不理想|不高|跟不上|落后|未达"
     r"|(?:有待|仍需|还需|尚需|亟待|需)(?:要|进一步)*(?:加强|加快|提高|提升|改进|改善))"
     rf"|{_MONEY}[^，。；、：\n]{{0,4}}?执行率{_NEAR}(?:偏低|较低|过低|不高|低下|(?:有待|仍需|需)(?:要|进一步)*提[高升])"
 )
-_ALL = re.compile(
+_ALL = regex(
     r"(?:资金|预算|经费)(?:已|均)*(?:全部|全额)(?:已)?(?:执行|支付|支出|使用|拨付)(?:完毕|完成|到位|完)?"
     r"|(?:资金|预算|支出)?执行率(?:已|均)*(?:为|达到|达|是|：)?100(?:\.0+)?%(?!以上|的目标)"
 )
-_CLAUSE = re.compile(r"[，。；：\n]")
+_CLAUSE = regex(r"[，。；：\n]")
 
 
 def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:

@@ -43,15 +43,19 @@ def reading(totals: Sequence[Number], parts: Sequence[Part], inner: Sequence[Par
     `totals` are candidates, the likeliest first. `inner` are figures after a second “其中”: the first of them are parts
     of the last part, the others may be parts of the total again.
     """
+    sure = tuple(takewhile(lambda part: part.sure, parts))
+    likeliest = [(sure, _added(sure))] if len(sure) > 1 else []
     for index, total in enumerate(totals):
-        for found, added in _runs(parts, inner):
+        for found, added in (*likeliest, *_runs(parts, inner)):
             if not differ(added, total):
                 return Reading(index, found, added, True, True) if len(found) > 1 else None
-    sure = tuple(takewhile(lambda part: part.sure, parts))
-    if len(sure) < 2 or not totals:
+    if not likeliest or not totals:
         return None
-    added = list(accumulate(part.number for part in sure))[-1]
-    return Reading(0, sure, added, False, len(sure) == len(parts) and not inner)
+    return Reading(0, *likeliest[0], False, len(sure) == len(parts) and not inner)
+
+
+def _added(parts: Sequence[Part]) -> Number:
+    return list(accumulate(part.number for part in parts))[-1]
 
 
 def _runs(parts: Sequence[Part], inner: Sequence[Part]) -> Iterator[tuple[tuple[Part, ...], Number]]:

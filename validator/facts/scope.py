@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from validator.facts.passages import YEAR, finder
 from validator.model.evaluation import Evaluation, written
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
-_LIST_MARK = re.compile(
+_LIST_MARK = regex(
     r"^(?:[0-9]{1,2}[.、）]|（[0-9一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}[、是])"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from validator.facts.passages import Narrative
@@ -10,11 +9,12 @@ from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
 # Not 我办理, 我会尽力, 我所在的, 本办法, 基本局面, 本会议 …
-_SELF = re.compile(
+_SELF = regex(
     r"(?P<name>(?<![自忘敌])我(?:单位|部门|中心|街道|大队|支队|总队|中队|局|办(?![理公法事案学好成结])|院|校"
     r"|所(?![在知有说谓以能])|委(?![托派员任])|站(?![在起立])|镇|乡(?![村镇])|部(?![分署门队])|处(?![理于在])|队(?!伍)|馆|厅"
     r"|会(?![同尽努认继在将要议计])|社(?![会区])|园(?![区林])|场|联)"

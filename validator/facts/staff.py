@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -15,16 +14,18 @@ from validator.facts.terms import total as added
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
 _LONGEST = 3_000
 _MOST_MARKS = 8
-_MARK = re.compile(r"其中|(?<!不)包括|包含|(?<=[，：])分别[为是]")
-_BRACKET = re.compile(r"（([^（）]*)）")
-_ACTUAL = re.compile(r"实有|在职|现有|在岗")
-_UNIT = re.compile(r"[0-9] ?[人名个]")
-_OPEN = re.compile(r"主要|等[。，；]|等$|[一二三四五六七八九十两]+[人名个位]")
+_MARK = regex(r"其中|(?<!不)包括|包含|(?<=[，：])分别[为是]")
+_BRACKET = regex(r"（([^（）]*)）")
+_ACTUAL = regex(r"实有|在职|现有|在岗")
+_UNIT = regex(r"[0-9] ?[人名个]")
+_HAVING = regex(r"^.{0,6}?(?:共有|现有|设有|配有)(?=..)")
+_OPEN = regex(r"主要|等[。，；]|等$|[一二三四五六七八九十两]+[人名个位]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,9 @@ def _count(figure: Figure, words: Words) -> _Count:
     clause = BREAK.split(figure.gap)[-1]
     said = category.search(figure.label) or total.search(clause) or not figure.rest
     name = figure.label if said else figure.rest
-    grouped = category.search(name) is not None
-    counted = total.search(name if figure.unit in ("个", "家") else clause + name) is not None
+    body = figure.unit in ("个", "家") and finder(words["bodies"]).search(name) is not None
+    grouped = not body and category.search(name) is not None
+    counted = not body and total.search(name if figure.unit in ("个", "家") else clause + name) is not None
     return _Count(
         name=name,
         number=figure.number if figure.number is not None else exact(0),
@@ -175,7 +177,7 @@ def _fact(evaluation: Evaluation, pointer: str, stated: _Stated, words: Words) -
     found = stated.found
     parts = found.parts if found else [_part(count, "", words) for count in stated.categories]
     if stated.total and found:
-        row.put("label", stated.total.name, [pointer])
+        row.put("label", _HAVING.sub("", stated.total.name), [pointer])
         row.put("total", stated.total.number, [pointer], raw=stated.total.digits)
     row.put("sum", found.sum if found else added(part.number for part in parts), [pointer])
     row.put("parts", "+".join(part.digits for part in parts), [pointer])

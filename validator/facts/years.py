@@ -11,16 +11,17 @@ from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
 _LONGEST = 300
-_HAN_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_HAN_YEAR = regex(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # 2023年3月 is a date and 2020-2022年 a range; neither names the year of the evaluation.
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
-_FULL_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度")
-_RANGE = re.compile(r"(?:19|20)[0-9]{2}年?度?[-—–~～至到、和及](?:19|20)?[0-9]{2}年")
+_YEAR = regex(r"(?<![0-9])((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
+_FULL_YEAR = regex(r"(?<![0-9])((?:19|20)[0-9]{2})年度")
+_RANGE = regex(r"(?:19|20)[0-9]{2}年?度?[-—–~～至到、和及](?:19|20)?[0-9]{2}年")
 
 
 def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
