@@ -26,7 +26,11 @@ def test_a_wheel_without_the_checkout_finds_its_rules(tmp_path, monkeypatch):
 
     script = "import validator.cli as c, sys; sys.argv = ['jixiao', 'rules', 'list']; c.main()"
     result = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "site"), "PATH": ""}, capture_output=True, check=False
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "site"), "PATH": ""},
+        capture_output=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr.decode()
     assert b"WGT-02" in result.stdout

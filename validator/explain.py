@@ -20,6 +20,7 @@ MAX_WORDS = 36
 MAX_ADDENDS = 12
 """Numbers that a sum is written out with; of longer ones only the result is shown."""
 
+_ALL_DECIMALS = 6
 _SLOT = regex(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _WORST_FIRST = (m.Severity.ERROR, m.Severity.WARNING, m.Severity.HINT)
 
@@ -108,7 +109,8 @@ def _slot(slot: re.Match[str], facts: Mapping[str, Fact], lang: str) -> str:
 def shown(term: Term, field: tuple[str, str], spec: str = "") -> str:
     """A term as a message shows it: as written where it stands on the form, else computed and rounded.
 
-    `spec` is a number of decimals (".2"), "%" for per cent, "+" or "+%" for a number with its sign.
+    `spec` is a number of decimals (".2"), "%" for per cent, "+" or "+%" for a number with its sign, "abs" for one
+    without. Unless it says otherwise, a number is shown with all its decimals when they end, else with two.
     """
     if not isinstance(term.value, Number):
         return _short(str(term.value))
@@ -116,10 +118,19 @@ def shown(term: Term, field: tuple[str, str], spec: str = "") -> str:
         return _short(term.written)
     percent = "%" in spec or (not spec and field in percentages())
     number = term.value.value * 100 if percent else term.value.value
-    digits = int(spec[1:]) if spec.startswith(".") else 2
-    text = plain(number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    if spec == "abs":
+        number = abs(number)
     sign = "+" if spec.startswith("+") and number > 0 else ""
-    return f"{sign}{text}{'%' if percent else ''}"
+    return (
+        f"{sign}{_rounded(number, int(spec[1:]) if spec.startswith('.') else None)}{'%' if percent else ''}"
+    )
+
+
+def _rounded(number: Decimal, digits: int | None) -> str:
+    exponent = number.as_tuple().exponent
+    if digits is None and isinstance(exponent, int) and -exponent <= _ALL_DECIMALS:
+        return plain(number)
+    return plain(number.quantize(Decimal(1).scaleb(-(2 if digits is None else digits)), ROUND_HALF_UP))
 
 
 def plain(number: Decimal) -> str:

@@ -19,7 +19,7 @@ from validator.vocabulary import vocabulary
 KEYS = {"match", "message", "advice", "at", "near"}
 """What a case consists of; a rule may give any of it once for all its cases."""
 
-SPECS = re.compile(r"|\.\d|%|\+%|\+")
+SPECS = re.compile(r"|\.\d|%|\+%|\+|abs")
 """What may follow the colon in a message: nothing, decimals, per cent, per cent or number with its sign."""
 
 _SLOT = re.compile(r"\{([^{}]*)\}")

@@ -117,9 +117,8 @@ class Terms:
             return None
         value = compute(*numbers)
         if value is not None:
-            self.put(
-                name, value, [origin for source in sources for origin in self.terms[source].origins], how
-            )
+            origins = dict.fromkeys(origin for source in sources for origin in self.terms[source].origins)
+            self.put(name, value, origins, how, sources=sources)
         return value
 
     # ---------------------------------------------------------------- by column
