@@ -60,11 +60,15 @@ class Row:
 
     def line(self, base: float | None = None) -> str:
         ratio = f" | {median(self.times) / base:.2f}" if base else " |"
-        return f"| {self.what} | {median(self.times):.1f} | {min(self.times):.1f}–{max(self.times):.1f}{ratio} |"
+        return (
+            f"| {self.what} | {median(self.times):.1f} | {min(self.times):.1f}–{max(self.times):.1f}{ratio} |"
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="put the figures into benchmarks/README.md")
     text = "\n".join(report())
     print(text)
@@ -129,7 +133,16 @@ def python_peer() -> str | None:
 def node_peer() -> str | None:
     command = PEERS / "node" / "node_modules" / ".bin" / "spectral"
     if not command.exists() and shutil.which("npm"):
-        quiet("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(PEERS / "node"), "@stoplight/spectral-cli")
+        quiet(
+            "npm",
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            str(PEERS / "node"),
+            "@stoplight/spectral-cli",
+        )
     return str(command) if command.exists() else None
 
 
@@ -231,7 +244,9 @@ class RawDriver:
             handle = engine.create_ruleset(f"raw{number}", json.dumps({**ruleset.definition, "~end": last}))
             self._jobs.append((handle, self._batch(ruleset, facts, texts)))
 
-    def _batch(self, ruleset: object, facts: dict[str, list[object]], texts: dict[str, int]) -> list[dict[str, object]]:
+    def _batch(
+        self, ruleset: object, facts: dict[str, list[object]], texts: dict[str, int]
+    ) -> list[dict[str, object]]:
         batch: list[dict[str, object]] = []
         for kind, columns in ruleset.columns.items():  # type: ignore[attr-defined]
             for fact in facts.get(kind, []):
