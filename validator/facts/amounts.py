@@ -1,226 +1,39 @@
-"""A total and its parts in the sentences of the report: 总支出100万元，其中基本支出60万元，项目支出40万元."""
+"""A total in the report and the sum of its parts, where it is written with them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
 
-from validator.facts.figures import BREAK, Figure, amounts, bare
-from validator.facts.passages import YEAR, Narrative, Passage, finder
-from validator.facts.readings import Part, Reading, reading
+from validator.facts.lists import Stated, is_complete, stated
+from validator.facts.passages import Narrative, finder
 from validator.facts.terms import MONEY, Terms, ratio
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
-from validator.model.number import Number, exact
+from validator.model.number import exact
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 
 _LABEL = 24
-_LONGEST = 3_000
-_MOST_MARKS = 8
-_MARK = regex(
-    r"(?P<chief>主要)?(?:其中|(?<!不)包括|包含|(?<=[，：])分别[为是]|(?<=，)由(?=[^。]{2,400}(?:组成|构成)))"
-    r"(?P<some>主要)?"
-)
 _MONEY = regex(r"[0-9] ?[百千万亿]?[元万亿]")
-_BRACKET = regex(r"（([^（）]*)）")
-_ADDED_UP = regex(r"(?:以上|上述)?(?:[两二三四五六七八九十各0-9]+项)?(?:合计|共计|总计)[为是达]?")
-_OPEN_END = regex(r"等(?!级)|……")
-_OTHERS = ("其他", "其它")
-_SIDES = ("收入", "支出")
-_SEMICOLON = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A total with its parts as a sentence states them. `open`: the list may be longer than what is written."""
-
-    total: Figure
-    found: Reading
-    open: bool
 
 
 def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[Fact]:
     """One `amount_sum` for every total in the report that is written with at least two parts."""
     for passage in report:
         if _MONEY.search(passage.text):
-            for stated in _of_passage(passage, words):
-                yield _fact(evaluation, passage.pointer, stated, words)
+            for found in stated(passage, words):
+                yield _fact(evaluation, passage.pointer, found, words)
 
 
-def _of_passage(passage: Passage, words: Words) -> Iterator[_Stated]:
-    before = ""
-    for sentence, after in pairwise([*(text[:_LONGEST] for text in passage.sentences), ""]):
-        flat = _BRACKET.sub("", sentence)
-        # “其中” at the beginning of a sentence speaks of the sentence before.
-        head = before.rstrip("。\n") + "，" if flat.startswith("其中") else ""
-        goes_on = sentence.endswith("\n") and bool(amounts(BREAK.split(after)[0] + "，"))
-        yield from _of_sentence(head + flat, len(head), words, goes_on)
-        yield from _in_brackets(sentence, words)
-        before = flat
-
-
-def _of_sentence(text: str, start: int, words: Words, goes_on: bool) -> Iterator[_Stated]:
-    marks = list(islice(_MARK.finditer(text), _MOST_MARKS))
-    for number, mark in enumerate(marks):
-        head, tail = text[: mark.start()], text[mark.end() :]
-        if mark.start() >= start and (stated := _listed(head, mark, tail, words, number > 0, goes_on)):
-            yield stated
-    if not marks and (added := _added_up(text, words)):
-        yield added
-
-
-def _in_brackets(sentence: str, words: Words) -> Iterator[_Stated]:
-    for bracket in islice(_BRACKET.finditer(sentence), _MOST_MARKS):
-        if mark := _MARK.match(bracket[1]):
-            head = BREAK.split(_BRACKET.sub("", sentence[: bracket.start()]))[-1]
-            if stated := _listed(head, mark, bracket[1][mark.end() :], words):
-                yield stated
-
-
-def _listed(
-    head: str, mark: re.Match[str], tail: str, words: Words, nested: bool = False, goes_on: bool = False
-) -> _Stated | None:
-    """The total before a mark and its parts after it.
-
-    A `nested` list, one after the list of another mark, ends with its clause; where no semicolon marks that, it counts
-    only if it agrees.
-    """
-    said = _said(amounts(head), words)
-    figures = _said(amounts(tail), words)
-    bounded = not nested or len(_said(amounts(head.rpartition("；")[2]), words)) == 1
-    if nested:
-        figures = _first_clause(figures)
-    if not said or said[-1].number is None or any(figure.number is None for figure in figures):
-        return None
-    candidates = [said[-1], *_others(said[-1], amounts(head))]
-    outer, inner = _outermost(figures)
-    found = reading(
-        [_number(figure) for figure in candidates],
-        _parts(outer, said[-1], words),
-        _parts(inner, said[-1], words),
-    )
-    if found is None or not (found.agrees or (bounded and _is_last(said[-1], head, words))):
-        return None
-    some = mark["chief"] or mark["some"] or goes_on or bare(tail)
-    open_end = any(_OPEN_END.match(figure.rest) for figure in figures)
-    return _Stated(candidates[found.total], found, bool(some) or open_end or not found.whole)
-
-
-def _others(total: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """Other figures of the sentence that the list may have been meant for."""
-    return [
-        figure
-        for figure in reversed(figures)
-        if figure.number and figure != total and not _other_side(_clause(figure), _clause(total))
-    ]
-
-
-def _is_last(total: Figure, head: str, words: Words) -> bool:
-    """Nothing but a comparison with another year stands between the total and the mark: 支出90万元，比上年增加5万元，其中."""
-    later = [figure for figure in amounts(head) if figure.end > total.end]
-    return all(finder(words["other_year"]).search(_clause(figure)) for figure in later)
-
-
-def _added_up(text: str, words: Words) -> _Stated | None:
-    """Parts that come before their total: 基本支出60万元，项目支出40万元，合计100万元."""
-    figures = _said(amounts(text), words)
-    last = next(
-        (i for i, figure in enumerate(figures) if i > 1 and _ADDED_UP.fullmatch(_clause(figure))), None
-    )
-    if last is None or any(figure.number is None for figure in figures[: last + 1]):
-        return None
-    total = figures[last]
-    found = reading([_number(total)], _parts(figures[:last], total, words)[::-1])
-    if found is None:
-        return None
-    clear = found.whole and len(BREAK.split(figures[0].gap)) <= 2 and not _MARK.search(text)
-    in_order = replace(found, parts=found.parts[::-1])
-    return _Stated(total, in_order, False) if found.agrees or clear else None
-
-
-# ------------------------------------------------------------------ the list
-
-
-def _said(figures: Sequence[Figure], words: Words) -> list[Figure]:
-    """The figures without those that only compare (比上年增加5万元)."""
-    compares = finder(words["compares"])
-    return [figure for figure in figures if not compares.search(_clause(figure))]
-
-
-def _first_clause(figures: list[Figure]) -> list[Figure]:
-    end = next((i for i, figure in enumerate(figures) if i and figure.strength == _SEMICOLON), len(figures))
-    return figures[:end]
-
-
-def _outermost(figures: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """The parts of the list, and the figures after a further “其中”, some of which may be parts again.
-
-    Where semicolons part the list and each of its clauses has one figure before its own “其中”, that is the part.
-    """
-    clauses: list[list[Figure]] = []
-    for figure in figures:
-        if not clauses or figure.strength == _SEMICOLON:
-            clauses.append([])
-        clauses[-1].append(figure)
-    if len(clauses) > 1 and all(len(clause) == 1 or _MARK.search(clause[1].gap) for clause in clauses):
-        return [clause[0] for clause in clauses], []
-    end = next((i for i, figure in enumerate(figures) if i and _MARK.search(figure.gap)), len(figures))
-    return list(figures[:end]), list(figures[end:])
-
-
-def _parts(figures: Sequence[Figure], total: Figure, words: Words) -> list[Part]:
-    """The figures as parts; what comes after a list that is complete by its names, or parted otherwise, is not sure."""
-    firm = figures[1].strength == _SEMICOLON if len(figures) > 1 else False
-    parts: list[Part] = []
-    for i, figure in enumerate(figures):
-        alike = not i or (figure.strength == _SEMICOLON) == firm
-        sure = (
-            alike and _belongs(figure, total, words) and not _complete([part.label for part in parts], words)
-        )
-        digits = figure.digits if figure.unit == total.unit else figure.digits + figure.unit
-        parts.append(Part(figure.label, digits, _number(figure), sure))
-    return parts
-
-
-def _belongs(figure: Figure, total: Figure, words: Words) -> bool:
-    """Nothing in the figure's label suggests that it is of another kind than the total."""
-    label = finder(words["official_parts"]).sub("", _clause(figure))
-    whole = _clause(total)
-    if YEAR.search(label) or _other_side(label, whole):
-        return False
-    return all(word in whole for word in finder(words["doubtful_parts"]).findall(label))
-
-
-def _other_side(one: str, other: str) -> bool:
-    """One of the labels speaks of income and the other of expenditure."""
-    sides = [{side for side in _SIDES if side in label} for label in (one, other)]
-    return all(sides) and sides[0].isdisjoint(sides[1])
-
-
-def _clause(figure: Figure) -> str:
-    return BREAK.split(figure.gap)[-1]
-
-
-def _number(figure: Figure) -> Number:
-    assert figure.number is not None  # noqa: S101 - the caller has looked
-    return figure.number
-
-
-# ------------------------------------------------------------------ the fact
-
-
-def _fact(evaluation: Evaluation, pointer: str, stated: _Stated, words: Words) -> Fact:
+def _fact(evaluation: Evaluation, pointer: str, found: Stated, words: Words) -> Fact:
     row = Terms("amount_sum", evaluation, pointer, None)
-    unit = exact(MONEY[stated.total.unit])
-    parts = stated.found.parts
-    closed = not stated.open and _closed([part.label for part in parts], stated.total.label, words)
-    row.put("label", stated.total.label[-_LABEL:] or "合计", [pointer])
-    total, added = _number(stated.total) / unit, stated.found.sum / unit
-    row.put("total", total, [pointer], raw=stated.total.digits)
+    unit = exact(MONEY[found.total.unit])
+    parts = found.reading.parts
+    closed = not found.open and _closed([part.label for part in parts], found.total.label, words)
+    row.put("label", found.total.label[-_LABEL:] or "合计", [pointer])
+    total, added = found.amount / unit, found.reading.sum / unit
+    row.put("total", total, [pointer], raw=found.total.digits)
     row.put("sum", added, [pointer])
     row.put("gap", added - total, [pointer], "−", sources=("sum", "total"))
     if (share := ratio(added, total)) is not None:
@@ -228,8 +41,8 @@ def _fact(evaluation: Evaluation, pointer: str, stated: _Stated, words: Words) -
     row.put("parts", "+".join(part.digits for part in parts), [pointer])
     row.put("count", exact(len(parts)), [pointer])
     row.put("closed", closed, [pointer])
-    row.put("exhaustive", closed or (not stated.open and len(parts) > 2), [pointer])
-    row.put("money_unit", stated.total.unit, [pointer])
+    row.put("exhaustive", closed or (not found.open and len(parts) > 2), [pointer])
+    row.put("money_unit", found.total.unit, [pointer])
     return row.fact()
 
 
@@ -238,17 +51,7 @@ def _closed(labels: Sequence[str], whole: str, words: Words) -> bool:
     if whole.endswith("总计") and not any("结" in label for label in labels):
         return False  # 收入总计 and 支出总计 include what is carried over, which prose seldom lists
     divisions = ("functional_classes", "economic_classes", "levels_of_funds")
-    return _complete(labels, words) or (
+    return is_complete(labels, words) or (
         len(labels) > 2
         and any(all(finder(words[division]).search(label) for label in labels) for division in divisions)
-    )
-
-
-def _complete(labels: Sequence[str], words: Words) -> bool:
-    """Two halves of a whole, or a list that ends in “其他……”: nothing can come after it."""
-    if len(labels) < 2:
-        return False
-    pairs = [pair.split() for pair in words["closed_pairs"]] if len(labels) == 2 else []
-    return labels[-1].startswith(_OTHERS) or any(
-        all(any(half in label for label in labels) for half in pair) for pair in pairs
     )
