@@ -12,6 +12,7 @@ from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.rules import Profile
 from validator.quantities import read
+from validator.regex import regex
 
 BLOCKS = {
     "budget": "预算执行情况（资金）",
@@ -23,7 +24,7 @@ _NUMERIC = {
     "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "rate": "rate",
     "weight": "points", "score": "points", "target": "target", "actual": "actual",
 }  # fmt: skip
-_LEFT_OVER = re.compile(
+_LEFT_OVER = regex(
     r"\*{2,}|[Xx×]{2,}|[（(][^（）()]{0,10}\d+字(?:以内|左右)?[^（）()]{0,6}[)）]|^(?:指标\d{1,2}[:：]?)+$|^[….。]{2,}$"
 )
 

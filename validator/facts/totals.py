@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
@@ -12,13 +11,14 @@ from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.rules import Profile
+from validator.regex import regex
 
 _EXECUTION = ("执行率", "预算执行", "资金执行", "执行情况")
 _GRADES = ("优", "良", "中", "差")
-_TICK = re.compile("[☑☒√✓✔■●]")
-_BOX = re.compile("[☑☒√✓✔■●□☐○◯(（]")
-_TICK_FIRST = re.compile(f"{_TICK.pattern}[)）]?([优良中差])")
-_TICK_LAST = re.compile(f"([优良中差])[秀好等]?[(（]?{_TICK.pattern}")
+_TICK = regex("[☑☒√✓✔■●]")
+_BOX = regex("[☑☒√✓✔■●□☐○◯(（]")
+_TICK_FIRST = regex(f"{_TICK.pattern}[)）]?([优良中差])")
+_TICK_LAST = regex(f"([优良中差])[秀好等]?[(（]?{_TICK.pattern}")
 
 Words = Mapping[str, tuple[str, ...]]
 
