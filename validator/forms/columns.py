@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from validator.forms.grid import Row
 from validator.forms.text import clean, is_mark, is_number
@@ -16,21 +17,19 @@ _NAMES = frozenset({*LEVELS, "level4", "name", "reason"})
 _Extent = tuple[Cell, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the form: the field it holds and the grid columns (start to stop) it takes.
 
-    `index` counts the cells of the header, blank ones too.
+    `order` counts the cells of the header, blank ones too.
     """
 
     field: str
     start: int
     stop: int
-    index: int
+    order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(NamedTuple):
     """The cells of a row by field: those that begin in it, those that reach down into it, those under no column."""
 
     here: dict[str, list[Cell]]
@@ -101,7 +100,7 @@ class Columns:
 
     def by_counting(self) -> Columns:
         """The same header for a table whose grid differs: cells are told by counting them."""
-        counted = tuple(replace(c, start=c.index, stop=c.index + 1) for c in self.columns)
+        counted = tuple(c._replace(start=c.order, stop=c.order + 1) for c in self.columns)
         return replace(self, columns=counted, margin=None, ragged=True, start=0, stop=float("inf"), _known={})
 
     def _reach(self, row: Row, found: Slots) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from validator.forms.columns import Column, Columns
 from validator.forms.grid import Row
@@ -19,8 +19,7 @@ _MANY = ("aside", "reason")
 _FIRST_LEVELS = (("level1",), ("level2",))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell of a header, the fields its label may name, and the grid columns it takes. `bottom`: the row below."""
 
     cell: Cell
@@ -116,7 +115,7 @@ def _counted(kind: str, entries: Sequence[Entry], below: Row, start: int) -> lis
         _entry(cell, _below(kind, cell, parents), 0, True) for cell in below.cells[lead : len(texts) - trail]
     ]
     joined = [*upper[:lead], *lower, *upper[lead:]]
-    return [replace(entry, start=i, stop=i + 1) for i, entry in enumerate(joined, start)]
+    return [entry._replace(start=i, stop=i + 1) for i, entry in enumerate(joined, start)]
 
 
 def columns_of(

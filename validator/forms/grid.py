@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from validator.forms.text import clean
 from validator.model.document import Cell, Table
@@ -11,8 +11,7 @@ from validator.model.document import Cell, Table
 _WIDEST = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells from left to right. `filled` are those of `cells` with content; `above` begin in earlier rows."""
 
     cells: tuple[Cell, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from validator.forms.columns import LEVELS, Columns, Slots
 from validator.forms.draft import Draft
@@ -18,8 +18,7 @@ _SHARED = frozenset({"direction", "target", "unit", "actual", "reason"})
 _OPERATOR = regex(r"[≥≤><=≧≦﹥﹤﹦═]{1,2}|大于等于|小于等于|大于|小于|等于|定性|正向|反向")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A row taken apart: its cells by field, the cells that name its levels, the cells that hold its values."""
 
     slots: Slots
@@ -89,7 +88,7 @@ class Indicators:
         self._settle(line)
         self.levels.enter(line.given)
         if self._is_execution(line):
-            self._held = replace(line, is_execution=True)
+            self._held = line._replace(is_execution=True)
             if "level1" not in self.levels.names:
                 self.close()
         elif self._is_outline(line):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from validator.forms.text import LONGEST_LABEL, bare, notes
 from validator.resources import folder
@@ -13,8 +13,7 @@ _LONGEST_GUESS = 24
 _MONEY = ("万元", "亿元", "元", "%")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """A word with `*` in it: its parts in their order, the longest of them, and the field it names."""
 
     parts: tuple[str, ...]
@@ -22,8 +21,7 @@ class _Shape:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     words: Mapping[str, tuple[str, ...]]
     shapes: tuple[_Shape, ...]
     """The most telling first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from validator.forms.columns import LEVELS, Columns, Slots
 from validator.forms.draft import Draft
@@ -15,8 +15,7 @@ from validator.model.document import Cell
 _LONGEST_BAND = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A level's name in force, and the cell that gave it."""
 
     name: str

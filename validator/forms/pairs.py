@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from validator.forms.draft import Item
 from validator.forms.grid import Row
@@ -25,8 +25,7 @@ _BUDGET_VALUES = frozenset({"initial", "adjusted", "executed", "rate", "weight",
 _BUDGET_TELLING = frozenset({"initial", "adjusted", "executed", "rate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A field of the groups "pairs", "budget" or "amounts", the label, and the cell and text of its value."""
 
     field: str
