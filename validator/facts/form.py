@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from validator.facts.indicators import COLUMNS, Table
+from validator.facts.passages import finder
 from validator.facts.terms import one
 from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
@@ -40,9 +41,8 @@ def facts(
     for name in wanted if isinstance(wanted, tuple) else ():
         yield _block(evaluation, str(name))
     for pointer, value in _scalars("", evaluation.content):
-        if not pointer.startswith(
-            "/signatures/"
-        ):  # where published forms mask names and numbers with asterisks
+        # Published forms mask names and numbers of the signatures with asterisks.
+        if not pointer.startswith("/signatures/"):
             yield from _placeholder(pointer, written(value).strip(), words)
         yield from _unread(pointer, value)
 
@@ -102,12 +102,10 @@ def _block(evaluation: Evaluation, name: str) -> Fact:
 
 
 def _placeholder(pointer: str, text: str, words: Words) -> Iterator[Fact]:
-    found = _LEFT_OVER.search(text)
-    left = found[0] if found else next((word for word in words["placeholders"] if word in text), None)
-    if left is not None:
-        yield Fact(
-            "placeholder", pointer, {"text": Term(left, (pointer,), written=text), "where": Term(pointer)}
-        )
+    found = _LEFT_OVER.search(text) or finder(words["placeholders"]).search(text)
+    if found:
+        terms = {"text": Term(found[0], (pointer,), written=text), "where": Term(pointer)}
+        yield Fact("placeholder", pointer, terms)
 
 
 def _unread(pointer: str, value: Content) -> Iterator[Fact]:

@@ -91,7 +91,7 @@ def _reason(row: Terms, rows: Table, words: Words) -> None:
     telling = words["explains_deviation"]
     if "reason" not in rows.columns:
         telling += words["explains_in_notes"]
-    elsewhere = any(word in notes for word in telling)
+    elsewhere = bool(notes) and any(word in notes for word in telling)
     row.text("reason", "reason")
     row.put("reason_empty", idle, [row.at("reason")])
     row.put("reason_blank", reason.kind == "blank" and not idle and not elsewhere, [row.at("reason")])

@@ -33,6 +33,7 @@ class Terms:
         self.pointer = pointer
         self.evaluation = evaluation
         self.content: dict[str, Content] = content if isinstance(content, dict) else {}
+        self._raw: dict[str, str] = {}
         self.terms: dict[str, Term] = {}
         self.gaps: dict[str, str] = {}
 
@@ -48,7 +49,10 @@ class Terms:
 
     def raw(self, field: str) -> str:
         """A value as written, without white space around it; "" for nothing."""
-        return written(self.content.get(field)).strip()
+        text = self._raw.get(field)
+        if text is None:
+            text = self._raw[field] = written(self.content.get(field)).strip()
+        return text
 
     def has_cell(self, field: str) -> bool:
         """The form has a place for this value, even if it is blank."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from validator.model.number import Number
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One value of a fact, and where it comes from.
 
     `origins` are JSON Pointers to the values it was read or computed from; `written` is its text on the form, if it

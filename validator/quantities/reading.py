@@ -50,7 +50,7 @@ def read(value: str | Decimal | int | None, column: str = "") -> Quantity:
     if value is None:
         return Quantity("", "blank")
     if not isinstance(value, str):
-        return _counted(Decimal(value), column)
+        return _counted(str(value), column)
     if len(value) > _LONGEST_TEXT:
         return Quantity(value, "phrase" if value.strip() else "blank")
     return _read(value, column)
@@ -133,11 +133,13 @@ def _once(remarks: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(remarks))
 
 
-def _counted(value: Decimal, column: str) -> Quantity:
+@lru_cache(maxsize=8192)
+def _counted(digits: str, column: str) -> Quantity:
     """A number that a file holds as a number; the digits are those it prints."""
+    value = Decimal(digits)
     sane = value.is_finite() and len(value.as_tuple().digits) <= _LONGEST_NUMBER
     if not sane or abs(value.adjusted()) > _LONGEST_NUMBER:
-        return Quantity(str(value), "unread")
+        return Quantity(digits, "unread")
     raw = f"{value:f}"
     if column == _YEAR and _YEAR_ALONE.fullmatch(raw):
         year = (int(raw), None, None)
