@@ -50,7 +50,7 @@ def read(value: str | Decimal | int | None, column: str = "") -> Quantity:
     if value is None:
         return Quantity("", "blank")
     if not isinstance(value, str):
-        return _counted(str(value), column)
+        return _counted(str(Decimal(value)), column)
     if len(value) > _LONGEST_TEXT:
         return Quantity(value, "phrase" if value.strip() else "blank")
     return _read(value, column)
