@@ -35,8 +35,8 @@ bench: $(READY)
 $(READY): pyproject.toml requirements-dev.txt
 	@sh scripts/prepare $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --editable .
 	$(BIN)/python -m compileall -q validator
 	@touch $@
 

@@ -65,7 +65,16 @@ def test_the_seed_has_the_mistakes_that_were_worked_out_by_hand(checker):
     assert tree["WGT-02"] == ["WGT-01", "SCR-04"]
     wanted = "MET-01 BUD-07 DEV-01 STR-02 STR-05 IND-01 IND-02 TXT-01 TXT-04 XRF-03 XRF-06"
     assert set(wanted.split()) <= warnings
-    assert not {each.rule for each in told.every_finding()} & {"BUD-01", "BUD-02", "BUD-03", "BUD-06", "XRF-01", "XRF-04", "SCR-01", "SCR-06"}
+    assert not {each.rule for each in told.every_finding()} & {
+        "BUD-01",
+        "BUD-02",
+        "BUD-03",
+        "BUD-06",
+        "XRF-01",
+        "XRF-04",
+        "SCR-01",
+        "SCR-06",
+    }
     assert told.verdict == "return"
 
 

@@ -20,7 +20,9 @@ def chosen(pack: RulePack, name: str | None) -> Profile | None:
     """The profile of a name, None for none. Raises ValidatorError when there is no such profile."""
     if name is not None and name not in pack.profiles:
         names = "、".join(pack.profiles)
-        raise ValidatorError(f"没有名为 {name} 的口径；现有：{names}", f"there is no profile {name}; there are {names}")
+        raise ValidatorError(
+            f"没有名为 {name} 的口径；现有：{names}", f"there is no profile {name}; there are {names}"
+        )
     return pack.profiles[name] if name else None
 
 
