@@ -1,8 +1,10 @@
 """durable-rules as the matcher, through its C module alone and inside the limits in which it is sound.
 
 Used as its manual shows, durable-rules crashes, loses findings and invents some. So: one batch a document under one
-fixed session; integers and names only; every batch ends in an end marker; every fact must be seen by a catch-all rule;
-after any fault the ruleset is dropped and built anew. A fault raises EngineFault and is never "nothing found".
+fixed session; integers and names only; every batch opens with a fact that the engine is sure to take (of a batch of
+which it takes nothing it returns a state that is none) and ends in an end marker; every fact must be seen by a
+catch-all rule; after any fault the ruleset is dropped and built anew. A fault raises EngineFault and is never
+"nothing found".
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ MAX_FACTS = 20_000
 
 _MAX_INTEGER = 2**62
 _SESSION = "d"
+_START = {"id": "~start", "kind": "~start", "sid": _SESSION}
 _END = {"id": "~end", "kind": "~end", "sid": _SESSION}
 _HOUSEKEEPING = {
     "~end": {"all": [{"a0": {"kind": "~end"}}], "pri": 60_000},
@@ -93,10 +96,10 @@ class _Session:
             return []
         if len(batch) > MAX_FACTS:
             raise EngineFault("事实过多，规则引擎不予处理", "there are too many facts for the rule engine")
-        text = _encode([*self._messages(batch, facts, texts), _END])
+        messages = [_START, *self._messages(batch, facts, texts), _END]
         with self._lock:
             try:
-                fired = self._run(text, len(batch) + 1)
+                fired = self._run(_encode(messages), len(batch) + 2)
             except BaseException:
                 self._renew()
                 raise

@@ -84,9 +84,24 @@ def parse(text: str, scope: Scope) -> m.Condition:
             # A text in quotes means what stands there, backslashes included, so Python must not see those.
             tree = ast.parse(text[start:].translate(_FLAT), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        offset = (getattr(error, "offset", 1) or 1) - 1
-        raise Mistake("条件写法有误", "the condition is not well formed", start + offset) from error
+        raise _malformed(text, start, getattr(error, "offset", None)) from error
     return _Reader(text[start:], start, scope).read(tree)
+
+
+def _malformed(text: str, start: int, column: int | None) -> Mistake:
+    """The mistake that Python saw at a column (from 1; 0 or None: at the end), with the likely reason."""
+    offset = start + column - 1 if column else len(text.rstrip())
+    sign = text[offset : offset + 1]
+    if sign == "=":
+        reason = "，相等请写 ==", "; equality is written =="
+    elif sign in _WIDE:
+        reason = f"，{sign} 请改用半角符号", f"; {sign} is no sign of the language"
+    else:
+        reason = "", ""
+    return Mistake(f"条件写法有误{reason[0]}", f"the condition is not well formed{reason[1]}", offset)
+
+
+_WIDE = tuple("＞＜＝≥≤≠（），．＋－×÷“”‘’")
 
 
 class _Reader:

@@ -6,15 +6,34 @@ the conditions on links. A condition-less `follows` holds when both rest on a va
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from validator.engine.bind import rewrite
 from validator.engine.evaluate import references
+from validator.engine.reference import TooManyBindings
 from validator.model import rules as m
 from validator.model.facts import Fact, Term
-from validator.model.number import exact
+from validator.model.number import Number, exact
 from validator.model.report import Violation
+
+MAX_PAIRS = 200_000
+"""Pairs of violations of one document that all `follows` together may be tried on."""
+
+_TIE = m.Reference("link", "tie", "text")
+_SHARES = m.Reference("link", "shares", "flag")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """One `follows`: whose violations may result from whose, under what condition on the link between them."""
+
+    name: str
+    effect: str
+    cause: str
+    where: m.Condition
+    reads: tuple[str, ...]
 
 
 class Links:
@@ -22,68 +41,57 @@ class Links:
 
     def __init__(self, rules: Sequence[m.Rule]) -> None:
         known = {rule.id for rule in rules}
-        follows = [(rule, follow) for rule in rules for follow in rule.follows if follow.rule in known]
-        self.cases = [_case(rule, follow) for rule, follow in follows]
-        self._pairs = {(rule.id, follow.rule) for rule, follow in follows}
-        self._rank = {(rule.id, follow.rule): rank for rank, (rule, follow) in enumerate(follows)}
-        self._reads = {case.name: _reads(case) for rule in rules for case in rule.cases}
+        self._ties = [_tie(rule, follow) for rule in rules for follow in rule.follows if follow.rule in known]
+        self.cases = [_case(tie) for tie in self._ties]
+        self._rests_on = {case.name: _rests_on(case) for rule in rules for case in rule.cases}
 
     def between(self, violations: Sequence[Violation]) -> list[Fact]:
-        """A link for every pair of violations that some rule speaks of."""
-        origins = [self._origins(violation) for violation in violations]
-        links = []
-        for effect, consequence in enumerate(violations):
-            for cause, source in enumerate(violations):
-                if effect != cause and (consequence.rule, source.rule) in self._pairs:
-                    terms = {
-                        "effect": Term(consequence.rule),
-                        "cause": Term(source.rule),
-                        "effect_at": Term(exact(effect)),
-                        "cause_at": Term(exact(cause)),
-                        "shares": Term(not origins[effect].isdisjoint(origins[cause])),
-                    }
-                    terms |= _terms("effect", consequence) | _terms("cause", source)
-                    links.append(Fact("link", "", terms))
-        return links
+        """A link for every pair of violations that some `follows` speaks of. Raises TooManyBindings."""
+        numbered: dict[str, list[int]] = defaultdict(list)
+        for number, violation in enumerate(violations):
+            numbered[violation.rule].append(number)
+        pairs = sum(len(numbered[tie.effect]) * len(numbered[tie.cause]) for tie in self._ties)
+        if pairs > MAX_PAIRS:
+            raise TooManyBindings(
+                f"问题之间的因果组合过多（{pairs}）",
+                f"there are too many pairs of violations to tie ({pairs})",
+            )
+        origins = [frozenset(self._origins(violation)) for violation in violations]
+        return [
+            _link(tie, violations, (effect, cause), not origins[effect].isdisjoint(origins[cause]))
+            for tie in self._ties
+            for effect in numbered[tie.effect]
+            for cause in numbered[tie.cause]
+        ]
 
     def joined(
         self, violations: Sequence[Violation], found: Iterable[tuple[int, tuple[Fact, ...]]]
     ) -> list[Violation]:
         """The violations with their causes, in the order in which their rules name them."""
-        causes: dict[int, set[int]] = {}
-        for _, (link,) in found:
-            causes.setdefault(_index(link, "effect_at"), set()).add(_index(link, "cause_at"))
-        joined = []
-        for number, violation in enumerate(violations):
-            pairs = [
-                (self._rank[violation.rule, violations[cause].rule], cause)
-                for cause in causes.get(number, ())
-            ]
-            joined.append(replace(violation, causes=tuple(cause for _, cause in sorted(pairs))))
-        return joined
-
-    def _origins(self, violation: Violation) -> frozenset[str]:
-        terms = [
-            violation.facts[alias].terms.get(field)
-            for alias, field in self._reads[violation.case]
-            if alias in violation.facts
+        causes: dict[int, dict[int, None]] = defaultdict(dict)
+        for _, effect, cause in sorted((tie, *_ends(link)) for tie, (link,) in found):
+            causes[effect][cause] = None
+        return [
+            replace(violation, causes=tuple(causes[number])) for number, violation in enumerate(violations)
         ]
-        return frozenset(origin for term in terms if term for origin in term.origins)
+
+    def _origins(self, violation: Violation) -> Iterator[str]:
+        for alias, field in self._rests_on[violation.case]:
+            term = violation.facts[alias].terms.get(field) if alias in violation.facts else None
+            yield from term.origins if term else ()
 
 
-def _case(rule: m.Rule, follow: m.Follow) -> m.Case:
-    condition = (
-        m.Flag(m.Reference("link", "shares", "flag"))
-        if follow.where is None
-        else rewrite(follow.where, _moved)
-    )
-    where = m.All((_is("effect", rule.id), _is("cause", follow.rule), condition))
+def _tie(rule: m.Rule, follow: m.Follow) -> _Tie:
+    where = m.Flag(_SHARES) if follow.where is None else rewrite(follow.where, _moved)
+    reads = dict.fromkeys(reference.field for reference in references(where))
+    name = f"{rule.id}<{follow.rule}#{rule.follows.index(follow)}"
+    return _Tie(name, rule.id, follow.rule, where, tuple(reads))
+
+
+def _case(tie: _Tie) -> m.Case:
+    where = m.All((m.Comparison("==", _TIE, m.Constant(tie.name)), tie.where))
     pattern = m.Pattern("link", "link", m.TRUE, where)
-    return m.Case(f"{rule.id}<{follow.rule}", rule.severity, (pattern,), {}, {}, ("link", ""))
-
-
-def _is(field: str, rule: str) -> m.Condition:
-    return m.Comparison("==", m.Reference("link", field, "text"), m.Constant(rule))
+    return m.Case(tie.name, m.Severity.HINT, (pattern,), {}, {}, ("link", ""))
 
 
 def _moved(expression: m.Expression) -> m.Expression:
@@ -94,21 +102,29 @@ def _moved(expression: m.Expression) -> m.Expression:
     return m.Reference("link", f"{prefix}{expression.alias}.{expression.field}", expression.type)
 
 
-def _terms(role: str, violation: Violation) -> dict[str, Term]:
-    return {
-        f"{role}.{alias}.{field}": term
-        for alias, fact in violation.facts.items()
-        for field, term in fact.terms.items()
+def _link(tie: _Tie, violations: Sequence[Violation], ends: tuple[int, int], shares: bool) -> Fact:
+    terms = {
+        "tie": Term(tie.name),
+        "effect": Term(exact(ends[0])),
+        "cause": Term(exact(ends[1])),
+        "shares": Term(shares),
     }
+    for name in tie.reads:
+        role, alias, field = name.split(".") if "." in name else ("", "", "")
+        fact = violations[ends[role == "cause"]].facts.get(alias)
+        if fact and field in fact.terms:
+            terms[name] = fact.terms[field]
+    return Fact("link", "", terms)
 
 
-def _index(link: Fact, field: str) -> int:
-    value = link.terms[field].value
-    return int(getattr(value, "value", -1))
+def _ends(link: Fact) -> tuple[int, int]:
+    effect, cause = (link.terms[end].value for end in ("effect", "cause"))
+    assert isinstance(effect, Number) and isinstance(cause, Number)  # noqa: S101, PT018 - as _link made them
+    return int(effect.value), int(cause.value)
 
 
-def _reads(case: m.Case) -> frozenset[tuple[str, str]]:
-    """What a case rests on: the values it compares, points at and shows."""
+def _rests_on(case: m.Case) -> frozenset[tuple[str, str]]:
+    """The values of a case that say which others it has to do with: those it compares, points at and shows."""
     tested = [
         (reference.alias, reference.field)
         for pattern in case.patterns

@@ -50,7 +50,8 @@ def _rules(files: Sequence[Path], around: Surroundings) -> dict[str, m.Rule]:
     rules = {name: rulefile.linked(draft, plain, around) for name, draft in drafts.items()}
     for rule in rules.values():
         if _circular(rule.id, rules):
-            raise BrokenRule(f"{rule.file}：follows 构成循环", f"{rule.file}: its follows run in a circle")
+            error = misplaced(("follows",), "follows 构成循环", "the follows run in a circle")
+            raise source.located(Path(rule.file), error)
     return rules
 
 

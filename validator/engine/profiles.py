@@ -9,7 +9,7 @@ from typing import Any
 
 from validator.engine import source
 from validator.engine.language import ParameterType
-from validator.engine.source import Misplaced, misplaced
+from validator.engine.source import Misplaced, Path_, misplaced
 from validator.errors import BrokenRule
 from validator.model import rules as m
 from validator.model.number import GRID, on_grid
@@ -106,25 +106,26 @@ def _profile(name: str, content: dict[str, Any]) -> m.Profile:
 
 def _check_parameters(profiles: Mapping[str, m.Profile], written: Written) -> None:
     """Every profile has every parameter, and it is of one type in all of them."""
-    types = parameter_types(profiles)
+    types: dict[str, ParameterType] = {}
     for file, content in written.values():
-        for key in content.get("parameters", {}):
+        for key, value in content.get("parameters", {}).items():
+            path, type_ = ("parameters", key), _type(_parameter(key, value))
+            if types.setdefault(key, type_) != type_:
+                error = misplaced(
+                    path, f"{key} 在别的口径中类型不同", f"{key} is of another type in another profile"
+                )
+                raise source.located(file, error)
             for name, profile in profiles.items():
-                path = ("parameters", key)
                 if key not in profile.parameters:
-                    near = nearest(key, profile.parameters)
-                    hint = (f"，是否指 {near}？", f"; did you mean {near}?") if near else ("", "")
-                    error = misplaced(
-                        path,
-                        f"口径 {name} 没有参数 {key}{hint[0]}",
-                        f"the profile {name} has no parameter {key}{hint[1]}",
-                    )
-                    raise source.located(file, error)
-                if _type(profile.parameters[key]) != types[key]:
-                    error = misplaced(
-                        path, f"{key} 在各口径中类型不同", f"{key} is of another type in another profile"
-                    )
-                    raise source.located(file, error)
+                    raise source.located(file, _wanting(path, key, name, profile))
+
+
+def _wanting(path: Path_, key: str, name: str, profile: m.Profile) -> Misplaced:
+    near = nearest(key, profile.parameters)
+    hint = (f"，是否指 {near}？", f"; did you mean {near}?") if near else ("", "")
+    return misplaced(
+        path, f"口径 {name} 没有参数 {key}{hint[0]}", f"the profile {name} has no parameter {key}{hint[1]}"
+    )
 
 
 def _type(value: object) -> ParameterType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from validator.model import rules as m
 from validator.model.facts import Fact
 from validator.model.report import Outcome, RuleState, Violation
 
+_PORTION = 2_000
 Hit = tuple[int, tuple[Fact, ...]]
 
 
@@ -94,12 +95,15 @@ class Engine:
             hits = self._matcher.match(by_kind)
             hits.sort(key=lambda hit: (hit[0], [order[id(fact)] for fact in hit[1]]))
             violations = [self._violation(hit) for hit in hits]
-            causes = (
-                self._causes.match({"link": self._links.between(violations)}) if len(violations) > 1 else []
-            )
+            violations = self._links.joined(violations, self._tied(self._links.between(violations)))
         except EngineFault as fault:
             return self._failed(fault)
-        return self._outcome(by_kind, self._links.joined(violations, causes))
+        return self._outcome(by_kind, violations)
+
+    def _tied(self, links: Sequence[Fact]) -> Iterator[Hit]:
+        """The links whose condition holds, in portions that the engine takes well."""
+        for start in range(0, len(links), _PORTION):
+            yield from self._causes.match({"link": links[start : start + _PORTION]})
 
     def _violation(self, hit: Hit) -> Violation:
         rule, case = self._cases[hit[0]]
