@@ -17,7 +17,9 @@ _COLUMNS = {
     "weight": "points", "score": "points", "target": "target", "actual": "actual",
 }  # fmt: skip
 _PLAIN = regex(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~+.][^\n:#\"'{}\[\]&*!|>%@`]*")
-_RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "~"}
+_RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "~", "nan", "infinity"}
+# Text that without quotes would be read as a number written otherwise, or refused as one too long.
+_MISREAD = regex(r"[0-9.]+[eE][+-]?[0-9]+|[0-9.]{16,}")
 _SAYS = {
     "read": {"zh": "读懂 {} / {} 个有内容的单元格", "en": "{} of {} cells with content understood"},
     "unread": {"zh": "未读懂：", "en": "not understood:"},
@@ -44,7 +46,7 @@ def _mapping(
 ) -> Iterator[str]:
     for key in _keys(content, pointer, evaluation):
         yield from _entry(
-            f"{indent}{_scalar(key)}:", content.get(key), f"{pointer}/{key}", indent, evaluation, lang
+            f"{indent}{_key(key)}:", content.get(key), f"{pointer}/{key}", indent, evaluation, lang
         )
 
 
@@ -100,19 +102,42 @@ def _amount(value: Decimal, unit: str) -> str:
     return f"{hundred.normalize():f}{unit}"
 
 
+def _key(name: str) -> str:
+    return _quoted(name) if name[:1].isdigit() else _scalar(name)
+
+
 def _scalar(value: Content) -> str:
     if isinstance(value, Decimal):
         return written(value)
     if not isinstance(value, str):
-        return json.dumps(value)
+        return _flow(value)
     plain = _PLAIN.fullmatch(value) and value == value.strip() and value.lower() not in _RESERVED
-    return value if plain else "".join(map(_escaped, json.dumps(value, ensure_ascii=False)))
+    return value if plain and not _MISREAD.fullmatch(value) and all(map(_is_shown, value)) else _quoted(value)
+
+
+def _flow(value: Content) -> str:
+    """A value in one line, as JSON writes it: for what no form has, such as a list in a list."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_quoted(key)}: {_flow(each)}' for key, each in value.items())}}}"
+    if isinstance(value, Decimal):
+        return written(value)
+    return _quoted(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _quoted(text: str) -> str:
+    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
+
+
+def _is_shown(letter: str) -> bool:
+    return letter.isprintable() or letter == "\u3000"
 
 
 def _escaped(letter: str) -> str:
     return (
         letter
-        if letter.isprintable()
+        if _is_shown(letter)
         else f"\\u{ord(letter):04x}"
         if ord(letter) < 0x10000
         else f"\\U{ord(letter):08x}"
