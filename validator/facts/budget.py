@@ -188,7 +188,10 @@ def _breakdown(evaluation: Evaluation, budget: Terms, side: str) -> Iterator[Fac
         row.gaps["sum"] = row.gaps["gap"] = next(pointer for pointer in amounts if pointer not in read)
     else:
         row.put("sum", total(read.values()), read, "+")
-        _nearest(row)
+        if "sum" in row.gaps:  # too large to count with
+            row.gaps["gap"] = row.gaps["sum"]
+        else:
+            _nearest(row)
     yield row.fact()
 
 
