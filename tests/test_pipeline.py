@@ -1,0 +1,85 @@
+"""The verdict, the profile, and what a report says of itself."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from validator.engine.load import load
+from validator.errors import ValidatorError
+from validator.model.report import Outcome, RuleState, Verdict
+from validator.pipeline import Checker, coverage, read, read_data, verdict
+
+RULES = Path(__file__).resolve().parent.parent / "rules" / "forms"
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def correct():
+    return read(RULES / "cn-2020.yaml")[0]
+
+
+@pytest.mark.parametrize("name", ["cn-2020", "hunan-department"])
+def test_the_correct_form_of_a_profile_is_accepted_and_known_for_what_it_is(pack, name):
+    report = Checker(pack, engine="both").check(read(RULES / f"{name}.yaml")[0])
+    assert (report.verdict, report.findings, report.profile.name) == ("accept", (), name)
+    assert report.profile_reasons
+
+
+def test_the_profile_can_be_named(pack, correct):
+    report = Checker(pack, profile="hunan-department").check(correct)
+    assert report.profile.name == "hunan-department"
+    with pytest.raises(ValidatorError, match="there is no profile mars"):
+        Checker(pack, profile="mars")
+
+
+def ending(pack, evaluation, **states):
+    rules = dict(pack.rules)
+    known = dict.fromkeys(rules, RuleState.PASSED) | {
+        rule.replace("_", "-"): state for rule, state in states.items()
+    }
+    return verdict((), Outcome((), known, {}), rules, evaluation)
+
+
+def test_all_passed_is_accepted(pack, correct):
+    assert ending(pack, correct) == Verdict.ACCEPT
+
+
+def test_a_rule_that_failed_leaves_the_verdict_undecided(pack, correct):
+    assert ending(pack, correct, STR_02=RuleState.FAILED) == Verdict.UNDECIDED
+
+
+def test_an_error_rule_that_was_not_checked_leaves_the_verdict_undecided(pack, correct):
+    assert ending(pack, correct, BUD_01=RuleState.NOT_CHECKED) == Verdict.UNDECIDED
+
+
+def test_a_warning_that_was_not_checked_does_not_stand_in_the_way(pack, correct):
+    assert ending(pack, correct, BUD_07=RuleState.NOT_CHECKED) == Verdict.ACCEPT
+
+
+def test_nothing_applicable_is_never_accepted(pack, correct):
+    states = {rule.replace("-", "_"): RuleState.NOT_APPLICABLE for rule in pack.rules}
+    assert ending(pack, correct, **states) == Verdict.UNDECIDED
+
+
+def test_a_document_hardly_understood_is_never_accepted(pack, correct):
+    unread = tuple(("?", correct.place("")) for _ in range(correct.cells // 5))
+    assert ending(pack, replace(correct, unread=unread)) == Verdict.UNDECIDED
+
+
+def test_coverage_is_the_share_of_cells_understood(correct):
+    assert coverage(correct) == 1
+    assert coverage(replace(correct, cells=4, unread=(("?", correct.place("")),))) == Decimal("0.75")
+    assert coverage(replace(correct, cells=0)) == 0
+
+
+def test_bytes_are_read_like_files():
+    data = (RULES / "cn-2020.yaml").read_bytes()
+    (evaluation,) = read_data(data, "from somewhere.yaml")
+    assert evaluation.content == read(RULES / "cn-2020.yaml")[0].content
+    assert evaluation.file == "from somewhere.yaml"
