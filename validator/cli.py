@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from validator import __version__
@@ -23,6 +22,7 @@ else:  # only help needs its colours, and they cost a tenth of the start
 
 ACCEPTED, RETURNED, FAILED = 0, 1, 2
 _PROGRESS_FROM = 8
+_COLUMNS = 100
 _SCHEMAS = ("evaluation", "report", "facts", "labels")
 
 
@@ -131,7 +131,7 @@ def check(
                 reports += [checker.check(evaluation) for evaluation in _read(file)]
             except ValidatorError as error:
                 failures.append(Failure(str(file), error))
-    manner = Manner(lang, get_terminal_size((100, 24)).columns, _colour(output, no_color), why, hints)
+    manner = Manner(lang, _width(), _colour(output, no_color), why, hints)
     if not quiet:
         _put(write(style, reports, failures, manner), output, lang)
     for failure in failures:
@@ -174,6 +174,18 @@ def _status(report: Any, fail_on: str) -> int:
         fail_on == "warning" and any(f.severity == "warning" for f in findings)
     )
     return RETURNED if fails and fail_on != "never" else ACCEPTED
+
+
+def _width() -> int:
+    """Columns of the terminal that somebody looks at, even when the output goes through a pipe to it."""
+    if os.environ.get("COLUMNS", "").isdecimal():
+        return int(os.environ["COLUMNS"])
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        try:
+            return os.get_terminal_size(stream.fileno()).columns  # type: ignore[union-attr]
+        except (AttributeError, OSError, ValueError):
+            continue
+    return _COLUMNS
 
 
 def _colour(output: Path | None, no_color: bool) -> bool:
