@@ -86,7 +86,7 @@ def _fact_dropped() -> None:
     known = durable._Session._messages
 
     def fewer(self: Any, batch: Any, facts: Any, texts: Any) -> Any:
-        return list(known(self, batch, facts, texts))[1:]
+        return known(self, batch, facts, texts)[1:]
 
     _patch(durable._Session, "_messages", fewer)
 

@@ -6,7 +6,7 @@ What may crash runs in a process of its own; there a crash is a result.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import repeat
@@ -102,15 +102,15 @@ def test_without_checks_a_float_cuts_the_batch_short_in_silence():
 
 def test_a_float_is_refused_before_it_is_sent():
     with pytest.raises(EngineFault, match="is not an integer"):
-        check_values({"p0": 1, "p1": 1e-05})  # type: ignore[dict-item]
+        check_values([{"p0": 1}, {"p1": 1e-05}])  # type: ignore[dict-item]
     with pytest.raises(EngineFault, match="is not an integer"):
-        check_values({"p0": True})
+        check_values([{"p0": True}])
 
 
 def test_a_batch_cut_short_is_a_fault(monkeypatch: pytest.MonkeyPatch):
     matcher = DurableMatcher(CASES)
     with monkeypatch.context() as patch:
-        patch.setattr(durable, "check_values", lambda values: values.update(p0=1e-05))
+        patch.setattr(durable, "check_values", lambda rows: rows[0].update(p0=1e-05))
         with pytest.raises(EngineFault, match="1 of 5 facts were seen"):
             matcher.match(FACTS)
     assert healthy_after(matcher)
@@ -132,7 +132,7 @@ def test_a_fact_left_out_is_a_fault(monkeypatch: pytest.MonkeyPatch):
     messages = durable._Session._messages
 
     def fewer(self: Any, *arguments: Any) -> list[dict[str, Any]]:
-        return list(messages(self, *arguments))[1:]
+        return list(messages(self, *arguments)[1:])
 
     with monkeypatch.context() as patch:
         patch.setattr(durable._Session, "_messages", fewer)
@@ -154,8 +154,8 @@ def test_two_facts_of_one_id_are_a_fault(monkeypatch: pytest.MonkeyPatch):
     matcher = DurableMatcher(CASES)
     messages = durable._Session._messages
 
-    def alike(self: Any, *arguments: Any) -> Iterator[dict[str, Any]]:
-        return ({**message, "id": "i0"} for message in messages(self, *arguments))
+    def alike(self: Any, *arguments: Any) -> list[dict[str, Any]]:
+        return [{**message, "id": "i0"} for message in messages(self, *arguments)]
 
     with monkeypatch.context() as patch:
         patch.setattr(durable._Session, "_messages", alike)
@@ -242,8 +242,8 @@ def test_without_checks_large_integers_are_all_the_same():
 @pytest.mark.parametrize("number", [2**62, -(2**62), 10**30])
 def test_large_integers_are_refused(number: int):
     with pytest.raises(EngineFault, match="out of range"):
-        check_values({"p0": number})
-    check_values({"p0": 2**62 - 1, "p1": 1 - 2**62})
+        check_values([{"p0": 1}, {"p0": number}])
+    check_values([{"p0": 2**62 - 1, "p1": 1 - 2**62}, {}])
 
 
 def test_the_largest_integers_are_told_apart():
@@ -265,7 +265,7 @@ def test_without_numbers_for_them_long_texts_are_all_the_same():
 
 def test_too_many_properties_are_refused():
     with pytest.raises(EngineFault, match="too many properties"):
-        check_values({f"p{number}": 1 for number in range(201)})
+        check_values([{f"p{number}": 1 for number in range(201)}])
 
 
 # -------------------------------------------------------------- limits of rules
@@ -381,10 +381,10 @@ def test_an_error_of_the_engine_is_a_fault_and_passes(monkeypatch: pytest.Monkey
     matcher = DurableMatcher([*CASES, pair])
     messages = durable._Session._messages
 
-    def lacking(self: Any, *arguments: Any) -> Iterator[dict[str, Any]]:
+    def lacking(self: Any, *arguments: Any) -> list[dict[str, Any]]:
         first, *others = messages(self, *arguments)
         del first["one"]
-        return iter([first, *others])
+        return [first, *others]
 
     with monkeypatch.context() as patch:
         patch.setattr(durable._Session, "_messages", lacking)

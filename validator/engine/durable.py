@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -105,16 +106,22 @@ class _Session:
                 raise
         return [self._hit(message, batch) for message in fired]
 
-    def _messages(self, batch: list[Fact], facts: Facts, texts: Texts) -> Iterator[dict[str, Any]]:
-        for number, fact in enumerate(batch):
-            values: dict[str, int] = {}
-            for read, properties in self._columns[fact.kind]:
-                found = read(fact, facts, texts)
-                if found is not None:
-                    for place, name in properties:
-                        values[name] = found[place]
-            check_values(values)
-            yield {"id": f"i{number}", "kind": fact.kind, "sid": _SESSION, "one": 1, **values}
+    def _messages(self, batch: list[Fact], facts: Facts, texts: Texts) -> list[dict[str, Any]]:
+        values = [self._values(fact, facts, texts) for fact in batch]
+        check_values(values)
+        return [
+            {"id": f"i{number}", "kind": fact.kind, "sid": _SESSION, "one": 1, **values[number]}
+            for number, fact in enumerate(batch)
+        ]
+
+    def _values(self, fact: Fact, facts: Facts, texts: Texts) -> dict[str, int]:
+        values: dict[str, int] = {}
+        for read, properties in self._columns[fact.kind]:
+            found = read(fact, facts, texts)
+            if found is not None:
+                for place, name in properties:
+                    values[name] = found[place]
+        return values
 
     def _run(self, batch: str, count: int) -> list[str]:
         """Assert a batch, collect what fires, and make sure that all of it was seen to the end."""
@@ -173,14 +180,14 @@ def _fault(what: str) -> EngineFault:
     return EngineFault(f"规则引擎出错：{what}", f"the rule engine failed: {what}")
 
 
-def check_values(values: Mapping[str, int]) -> None:
+def check_values(rows: Sequence[Mapping[str, int]]) -> None:
     """What the engine would take in silently and get wrong must not reach it. Raises EngineFault."""
-    numbers = values.values()
+    numbers = list(chain.from_iterable(row.values() for row in rows))
     if not {*map(type, numbers)} <= {int}:
         raise _fault("a value is not an integer")
-    if values and (max(numbers) >= _MAX_INTEGER or min(numbers) <= -_MAX_INTEGER):
+    if numbers and (max(numbers) >= _MAX_INTEGER or min(numbers) <= -_MAX_INTEGER):
         raise _fault("a number is out of range")
-    if len(values) > MAX_PROPERTIES:
+    if max(map(len, rows), default=0) > MAX_PROPERTIES:
         raise _fault("a fact has too many properties")
 
 

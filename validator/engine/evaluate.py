@@ -171,9 +171,13 @@ def _arithmetic(expression: m.Arithmetic) -> Valued:
     ]
 
     def computed(binding: Binding) -> Number | None:
-        numbers = [operand(binding) for operand in operands]
-        known = [number for number in numbers if isinstance(number, Number)]
-        return operation(*known) if len(known) == len(numbers) else None
+        numbers = []
+        for operand in operands:
+            number = operand(binding)
+            if not isinstance(number, Number):
+                return None
+            numbers.append(number)
+        return operation(*numbers)
 
     return computed
 

@@ -36,6 +36,10 @@ class Seen:
     wanting: tuple[str, ...]
 
 
+_UNDECIDED = Seen((), False, ())
+_DECIDED = Seen((), True, ())
+
+
 class Matcher:
     """One case ready to be tried on the facts of any document.
 
@@ -65,23 +69,22 @@ class Matcher:
             decided = decided or answer is not None
         return Seen(tuple(hits), decided, tuple(wanting))
 
-    def account(self, facts: Facts) -> Seen:
-        """Whether the case was decided on these facts and what was wanting, with as little trying as that takes."""
-        if any(len(facts.get(kind, ())) < count for kind, count in self._counts.items()):
-            return Seen((), False, ())
-        if len(self.case.patterns) == 1:
-            return self._account_each(self._steps[0], facts)
-        if (
-            self._plain
-            and not self._given
-            and all(
-                needed <= fact.terms.keys()
-                for kind, needed in self._needs.items()
-                for fact in facts.get(kind, ())
-            )
-        ):
-            return Seen((), True, ())
-        return self.see(facts)
+    def account(self, facts: Facts, known: Mapping[str, frozenset[str]]) -> Seen:
+        """Whether the case was decided on these facts and what was wanting, with as little trying as that takes.
+
+        `known` is `known_throughout(facts)`.
+        """
+        for kind, count in self._counts.items():
+            if len(facts.get(kind, ())) < count:
+                return _UNDECIDED
+        sure = self._plain and not self._given
+        for kind, needed in self._needs.items():
+            sure = sure and needed <= known.get(kind, needed)
+        if sure:
+            return _DECIDED
+        if len(self.case.patterns) > 1:
+            return self.see(facts)
+        return self._account_each(self._steps[0], facts)
 
     def _account_each(self, step: _Step, facts: Facts) -> Seen:
         """A fact that has all that is needed can only decide, not want: only the others are tried in full."""
@@ -96,7 +99,7 @@ class Matcher:
             elif given is not False:
                 partial.append(fact)
         if not partial:
-            return Seen((), decided, ())
+            return _DECIDED if decided else _UNDECIDED
         seen = self.see({step.kind: partial})
         return Seen((), seen.decided or decided, seen.wanting)
 
@@ -176,6 +179,15 @@ class _Step:
         self.given: Truth = truth(pattern.given)
         self.where: Truth = truth(pattern.where)
         self.wants: Wants = wants(m.All((pattern.given, pattern.where)))
+
+
+def known_throughout(facts: Facts) -> dict[str, frozenset[str]]:
+    """Per kind the fields that every fact of it has."""
+    return {
+        kind: frozenset(group[0].terms).intersection(*(fact.terms for fact in group))
+        for kind, group in facts.items()
+        if group
+    }
 
 
 def check_bindings(case: m.Case, facts: Facts) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from validator.engine.bind import Bound
 from validator.engine.links import Links
-from validator.engine.reference import Facts, Matcher, Seen, TooManyBindings
+from validator.engine.reference import Facts, Matcher, Seen, TooManyBindings, known_throughout
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
@@ -118,10 +118,11 @@ class Engine:
         found = {violation.rule for violation in violations}
         states: dict[str, RuleState] = {}
         reasons: dict[str, tuple[str, ...]] = {}
+        known = known_throughout(facts)
         accounts = zip(self._cases, self._accounts, strict=True)
         for rule_id, group in groupby(accounts, key=lambda entry: entry[0][0].id):
             states[rule_id], reasons[rule_id] = _state(
-                (account.account(facts) for _, account in group), rule_id in found
+                (account.account(facts, known) for _, account in group), rule_id in found
             )
         return Outcome(tuple(violations), states, {rule: why for rule, why in reasons.items() if why})
 
