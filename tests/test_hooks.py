@@ -41,6 +41,8 @@ def hooks(tmp_path_factory):
 def try_hook(hook, hooks, folder, name, content):
     folder.mkdir()
     (folder / name).write_bytes(content)
+    (folder / ".pre-commit-config.yaml").write_text("repos: []\n")
+    (folder / "jixiao.yaml").write_text("lang: en\n")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     command = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), hook, "--all-files"]
