@@ -317,3 +317,28 @@ def test_totals_of_rows_that_lost_their_spans(row, total):
     lines = table(f"{HEADER} | 偏差原因", "产出指标 | 数量指标 | 甲 | 1 | 1 | 10 | 10 | ", row)
     (form,) = recognise(document("绩效自评表", ragged(lines)))
     assert form.content["total"] == total
+
+
+def test_points_noted_beside_the_group_belong_to_the_one_indicator_in_it():
+    form = read_both(
+        table(
+            "一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 | 得分",
+            "产出指标{1x3} | 数量指标（20分）{1x2} | 新建公厕（12分） | 8座 | 8座 | 12",
+            "整治村湾（8分） | 30个 | 30个 | 8",
+            "质量指标（10分） | 验收合格率 | 100% | 100% | 10",
+            "满意度指标（5分） | 服务对象满意度 | 群众满意度 | ≥90% | 95% | 5",
+        )
+    )
+    assert [row["weight"] for row in form.content["indicators"]] == ["12", "8", "10", "5"]
+
+
+def test_points_noted_for_several_indicators_together_leave_all_rows_without():
+    form = read_both(
+        table(
+            "一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 | 得分",
+            "产出指标{1x3} | 数量指标（20分）{1x2} | 新建公厕 | 8座 | 8座 | 12",
+            "整治村湾 | 30个 | 30个 | 8",
+            "质量指标（10分） | 验收合格率（10分） | 100% | 100% | 10",
+        )
+    )
+    assert not any("weight" in row for row in form.content["indicators"])

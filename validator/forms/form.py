@@ -36,6 +36,7 @@ class Form:
     def finish(self) -> Evaluation:
         """What was understood of the form."""
         self.close()
+        self._levels.settle()
         settle_kind(self.draft)
         return self.draft.finish()
 

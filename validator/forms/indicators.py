@@ -191,6 +191,8 @@ class Indicators:
         self.levels.section(slots)
         for level, known in self.levels.names.items():
             draft.put(f"{pointer}/{level}", known.cell, known.name)
+        if not self.columns.has("weight"):
+            self.levels.without_points(pointer)
         own = self._name(pointer, line)
         for field, cell in cells.items():
             if field != "reason":

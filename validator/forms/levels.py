@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from validator.forms.columns import LEVELS, Columns, Slots
@@ -28,6 +29,7 @@ class Levels:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._sections: dict[str, str] = {}
+        self._unweighed: list[tuple[str, dict[str, Level]]] = []
         self.names: dict[str, Level] = {}
 
     def is_band(self, row: Row, columns: Columns) -> bool:
@@ -98,6 +100,43 @@ class Levels:
         if stated and clean(stated.text):
             self._draft.put(f"{pointer}/weight", stated, stated.text)
         return pointer
+
+    def without_points(self, pointer: str) -> None:
+        """An indicator, its levels in force, whose table has no column for points."""
+        self._unweighed.append((pointer, dict(self.names)))
+
+    def settle(self) -> None:
+        """Points noted beside a group are those of the one indicator in it.
+
+        Where several share them their own are not known; then no row has any, lest the others look like all there is.
+        """
+        shared = [self._share(level) for level in reversed(LEVELS[:2])]
+        for pointer, _ in self._unweighed if any(shared) else ():
+            self._draft.drop(f"{pointer}/weight")
+
+    def _share(self, level: str) -> bool:
+        """Hand on the points of groups of one; whether larger groups have some that none of their rows states."""
+        draft, shared = self._draft, False
+        for _, run in groupby(self._unweighed, lambda row: _path(row[1], level)):
+            group = list(run)
+            pointers = [f"{pointer}/weight" for pointer, _ in group]
+            head = group[0][1].get(level)
+            if head is None or not _points(head.cell) or any(map(draft.has, pointers)):
+                continue
+            shared |= len(group) > 1
+            if len(group) == 1:
+                draft.put(pointers[0], head.cell, _points(head.cell))
+        return shared
+
+
+def _path(names: dict[str, Level], down_to: str) -> tuple[str, ...]:
+    levels = LEVELS[: LEVELS.index(down_to) + 1]
+    return tuple(squeeze(names[level].cell.text) for level in levels if level in names)
+
+
+def _points(cell: Cell) -> str:
+    """Points noted in a label, if it says that they are: （20分）."""
+    return stated_weight(cell.text)[1] if "分" in cell.text else ""
 
 
 def plain(cell: Cell) -> str:
