@@ -14,6 +14,7 @@ from validator.model.rules import Profile
 from validator.regex import regex
 
 _EXECUTION = ("执行率", "预算执行", "资金执行", "执行情况")
+_OUTPUT = ("数量", "质量", "时效", "成本")
 _GRADES = ("优", "良", "中", "差")
 _TICK = regex("[☑☒√✓✔■●]")
 _BOX = regex("[☑☒√✓✔■●□☐○◯(（]")
@@ -75,12 +76,21 @@ def _families(rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
     """How many indicators each family has; unknown for one without any where no row names its level 2."""
     wanted = profile.parameters["families"]
     labelled = any("level2" in fact.terms for fact in rows)
+    own_division = _is_own_division(rows)
     for name in wanted if rows and isinstance(wanted, tuple) else ():
+        if own_division and name in _OUTPUT:
+            continue
         terms = {"name": Term(str(name))}
         count = sum(fact.terms["family"].value == name for fact in rows)
         if count or labelled:
             terms["count"] = Term(exact(count), ("/indicators",))
         yield Fact("family", "/indicators", terms, {} if "count" in terms else {"count": "/indicators"})
+
+
+def _is_own_division(rows: Sequence[Fact]) -> bool:
+    """Some provinces divide a department's outputs by duties, in place of 数量, 质量, 时效 and 成本."""
+    found = {fact.terms["family"].value for fact in rows}
+    return "" in found and found.isdisjoint(_OUTPUT[:3])
 
 
 def _total(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Terms:
