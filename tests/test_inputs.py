@@ -1,5 +1,6 @@
 """Paths on the command line, turned into files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def test_a_folder_stands_for_the_forms_in_it_without_hidden_and_temporary_files(
     assert names(".") == (["a.docx", "b.yaml", "deep/c.xlsx"], [])
 
 
+def test_a_document_in_a_folder_that_cannot_be_read_is_not_passed_over(folder):
+    Path("deep/old.DOC").write_text("x")
+    Path("deep/scan.pdf").write_text("x")
+    assert names("deep") == (["deep/c.xlsx", "deep/old.DOC", "deep/scan.pdf"], [])
+
+
 def test_a_file_named_is_taken_whatever_its_suffix(folder):
     assert names("note.md") == (["note.md"], [])
 
@@ -41,13 +48,15 @@ def test_a_file_named_is_taken_whatever_its_suffix(folder):
 def test_a_pattern_stands_for_what_it_matches(folder):
     assert names("*.yaml") == (["b.yaml"], [])
     assert names(str(folder / "deep" / "*.xlsx")) == ([str(folder / "deep" / "c.xlsx")], [])
+    assert names("d*") == (["deep/c.xlsx"], [])
+    assert names("**/*.xlsx") == (["deep/c.xlsx"], [])
 
 
 def test_a_file_named_twice_is_checked_once(folder):
     assert names("b.yaml", ".", "b.yaml") == (["b.yaml", "a.docx", "deep/c.xlsx"], [])
 
 
-@pytest.mark.parametrize("path", ["nothing.yaml", "*.pdf", "nowhere/"])
+@pytest.mark.parametrize("path", ["nothing.yaml", "*.pdf", "nowhere/", "", "长" * 3000])
 def test_a_path_that_means_no_file_is_a_fault_and_the_others_go_on(folder, path):
     assert names(path, "b.yaml") == (["b.yaml"], [path])
 
@@ -67,3 +76,33 @@ def test_links_are_not_followed_out_of_a_folder(folder, tmp_path_factory):
 
 def test_standard_input_stays_as_it_is(folder):
     assert names("-") == (["-"], [])
+
+
+def test_settings_and_what_is_set_apart_are_no_forms(folder):
+    for name in ("jixiao.yaml", "own/rule.yaml", "report.json"):
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("x")
+    found, faults = files(["."], [Path("own"), folder / "report.json"])
+    assert [file.as_posix() for file in found] == ["a.docx", "b.yaml", "deep/c.xlsx"]
+    assert faults == []
+
+
+def test_pipes_in_a_folder_are_left_alone(folder):
+    os.mkfifo("deep/pipe.yaml")
+    assert names("deep") == (["deep/c.xlsx"], [])
+
+
+def test_a_folder_that_cannot_be_opened_is_a_fault_and_the_others_go_on(folder, monkeypatch):
+    opened = Path.iterdir
+
+    def guarded(self):
+        if self.name == "deep":
+            raise PermissionError(13, "Permission denied")
+        return opened(self)
+
+    monkeypatch.setattr(Path, "iterdir", guarded)
+    found, faults = files(["."])
+    assert [file.as_posix() for file in found] == ["a.docx", "b.yaml"]
+    ((_, fault),) = faults
+    assert "deep" in fault.en

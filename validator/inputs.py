@@ -2,72 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from validator.errors import UnreadableDocument, ValidatorError
 from validator.readers import SUFFIXES
+from validator.settings import NAME as SETTINGS
 
 STDIN = "-"
-_PASSED_OVER = (".", "~$")
+_PASSED_OVER = (".", "~$", SETTINGS)
+OTHER_DOCUMENTS = frozenset(
+    {".doc", ".wps", ".xls", ".et", ".pdf", ".html", ".htm", ".mht", ".rtf", ".odt", ".ods", ".zip"}
+)
+"""What forms also come as and cannot be read yet: in a folder they are told as unreadable, not passed over."""
+
 MAX_FILES = 200_000
 """Files that one call takes; more are refused rather than half done."""
 
 
-def files(paths: Sequence[str]) -> tuple[list[Path], list[tuple[str, ValidatorError]]]:
+def files(
+    paths: Sequence[str], apart: Collection[Path] = ()
+) -> tuple[list[Path], list[tuple[str, ValidatorError]]]:
     """The files meant, in order and each once, and the paths that mean none with the reason.
 
-    A folder stands for the forms in it and below, hidden and temporary files left out; links out of it are not
-    followed. A pattern with * ? [ stands for what it matches. "-" stays as it is.
+    A folder stands for the forms in it and below; hidden and temporary files, settings and the paths `apart` are left
+    out, and links out of it are not followed. A pattern with * ? [ stands for what it matches. "-" stays as it is.
     """
     found: dict[Path, None] = {}
     faults: list[tuple[str, ValidatorError]] = []
+    others = {Path(path).resolve() for path in apart}
     for path in paths:
-        try:
-            for file in _meant(path):
-                found[file] = None
-                if len(found) > MAX_FILES:
-                    raise UnreadableDocument(
-                        f"{path}：文件超过 {MAX_FILES} 个，请分批",
-                        f"{path}: more than {MAX_FILES} files; split them",
-                    )
-        except ValidatorError as error:
-            faults.append((path, error))
+        for file in _meant(path, others):
+            if isinstance(file, ValidatorError):
+                faults.append((path, file))
+                continue
+            found[file] = None
+            if len(found) > MAX_FILES:
+                zh, en = (
+                    f"{path}：文件超过 {MAX_FILES} 个，请分批",
+                    f"{path}: more than {MAX_FILES} files; split them",
+                )
+                return [], [(path, UnreadableDocument(zh, en))]
     return list(found), faults
 
 
-def _meant(path: str) -> Iterator[Path]:
+def _meant(path: str, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
     given = Path(path)
-    if path == STDIN or given.is_file():
-        yield given
-        return
-    if given.is_dir():
-        inside = list(_below(given))
-        if not inside:
-            raise UnreadableDocument(
-                f"{path}：文件夹内没有可校验的表", f"{path}: the folder holds no form to check"
-            )
-        yield from inside
-        return
-    matched = sorted(_matched(given)) if any(sign in path for sign in "*?[") else []
+    try:
+        if path == STDIN or (path and given.is_file()):
+            yield given
+        elif path and given.is_dir():
+            yield from _forms(path, given, apart)
+        else:
+            yield from _matching(path, apart)
+    except OSError as error:
+        yield _refused(path, error)
+
+
+def _matching(path: str, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
+    matched = sorted(_matched(Path(path))) if any(sign in path for sign in "*?[") else []
     if not matched:
-        raise UnreadableDocument(f"{path}：没有这个文件", f"{path}: there is no such file")
-    yield from matched
+        yield UnreadableDocument(f"{path}：没有这个文件", f"{path}: there is no such file")
+    for entry in matched:
+        if entry.is_dir():
+            yield from _forms(str(entry), entry, apart)
+        else:
+            yield entry
 
 
 def _matched(pattern: Path) -> Iterator[Path]:
     base = Path(pattern.anchor) if pattern.anchor else Path()
     relative = pattern.relative_to(pattern.anchor) if pattern.anchor else pattern
     return (
-        file for file in base.glob(str(relative)) if file.is_file() and not file.name.startswith(_PASSED_OVER)
+        entry
+        for entry in base.glob(str(relative))
+        if (entry.is_file() or entry.is_dir()) and not entry.name.startswith(_PASSED_OVER)
     )
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(_PASSED_OVER) or entry.is_symlink():
-            continue
-        if entry.is_dir():
-            yield from _below(entry)
-        elif entry.suffix.lower() in SUFFIXES:
-            yield entry
+def _forms(path: str, folder: Path, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
+    inside = list(_below(folder, apart))
+    if not inside:
+        yield UnreadableDocument(
+            f"{path}：文件夹内没有可校验的表", f"{path}: the folder holds no form to check"
+        )
+    yield from inside
+
+
+def _below(folder: Path, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
+    """The forms in a folder by name, those in a folder below it where that stands; pipes and devices are no forms."""
+    ahead = [folder]
+    while ahead:
+        here = ahead.pop()
+        try:
+            if here.is_dir():
+                ahead += [entry for entry in sorted(here.iterdir(), reverse=True) if _counts(entry, apart)]
+            elif here.suffix.lower() in SUFFIXES and here.is_file():
+                yield here
+        except OSError as error:
+            yield _refused(str(here), error)
+
+
+def _counts(entry: Path, apart: Collection[Path]) -> bool:
+    if entry.name.startswith(_PASSED_OVER) or entry.is_symlink():
+        return False
+    return not apart or entry.resolve() not in apart
+
+
+def _refused(path: str, error: OSError) -> ValidatorError:
+    name = path if len(path) <= 200 else f"{path[:200]}…"
+    return UnreadableDocument(
+        f"{name}：无法读取（{error.strerror}）", f"{name}: cannot be read ({error.strerror})"
+    )
