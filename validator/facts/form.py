@@ -36,10 +36,12 @@ def facts(
     evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile, words: Words
 ) -> Iterator[Fact]:
     """One `form`, a `block` for each part that must be there, `placeholder` and `unread` as they occur."""
-    yield _form(evaluation, table, rows, profile)
+    scored = not rows or _gives_points(evaluation, table)
+    yield _form(evaluation, table, rows, profile, scored)
     wanted = profile.parameters["blocks"]
     for name in wanted if isinstance(wanted, tuple) else ():
-        yield _block(evaluation, str(name))
+        if scored or name != "total":
+            yield _block(evaluation, str(name))
     for pointer, value in _scalars("", evaluation.content):
         # Published forms mask names and numbers of the signatures with asterisks.
         if not pointer.startswith("/signatures/"):
@@ -47,7 +49,17 @@ def facts(
         yield from _unread(pointer, value)
 
 
-def _form(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile) -> Fact:
+def _gives_points(evaluation: Evaluation, table: Table) -> bool:
+    """Some forms have no place for points anywhere: those for transfers, and some provinces' for departments."""
+    budget, total = (one(name, evaluation, f"/{name}") for name in ("budget", "total"))
+    return (
+        not table.columns.isdisjoint(("weight", "score"))
+        or any(not budget.is_blank(field, "points") for field in ("weight", "score"))
+        or any(total.raw(name) for name in total.content)
+    )
+
+
+def _form(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile, scored: bool) -> Fact:
     row = one("form", evaluation, "")
     row.text("kind", "kind")
     row.text("unit", "unit")
@@ -66,7 +78,8 @@ def _form(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: P
         row.put("reasons_blank", all(fact.terms["reason_blank"].value for fact in rows), reasons)
     blank = "score" in table.columns and table.unscored
     row.put("scores_blank", blank, [f"{fact.pointer}/score" for fact in rows])
-    missing = [name for name in _wanted(profile) if name not in table.columns]
+    missing = [name for name in _wanted(profile) if name not in table.columns and (scored or name != "score")]
+    row.put("gives_points", scored, ["/indicators"])
     row.put("weighed", "weight" in table.columns, ["/indicators"])
     row.put("missing_columns", "、".join(COLUMNS[name] for name in missing), ["/indicators"])
     row.put("columns_missing", bool(missing), ["/indicators"])
