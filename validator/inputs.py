@@ -7,7 +7,7 @@ from pathlib import Path
 
 from validator.errors import UnreadableDocument, ValidatorError
 from validator.readers import SUFFIXES
-from validator.settings import NAME as SETTINGS
+from validator.resources import SETTINGS
 
 STDIN = "-"
 _PASSED_OVER = (".", "~$", SETTINGS)
@@ -97,7 +97,7 @@ def _below(folder: Path, apart: Collection[Path]) -> Iterator[Path | ValidatorEr
         try:
             if here.is_dir():
                 ahead += [entry for entry in sorted(here.iterdir(), reverse=True) if _counts(entry, apart)]
-            elif here.suffix.lower() in SUFFIXES and here.is_file():
+            elif here.suffix.lower() in SUFFIXES | OTHER_DOCUMENTS and here.is_file():
                 yield here
         except OSError as error:
             yield _refused(str(here), error)

@@ -1,9 +1,12 @@
-"""Finds `rules/` and `schemas/`: beside the package in a checkout, inside it in a wheel."""
+"""Finds `rules/` and `schemas/`: beside the package in a checkout, inside it in a wheel. Names the file of settings."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+
+SETTINGS = "jixiao.yaml"
+"""What a file of settings is called. It stands among forms and is none."""
 
 _PACKAGE = Path(__file__).resolve().parent
 

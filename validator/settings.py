@@ -6,23 +6,39 @@ from pathlib import Path
 from typing import Any
 
 from validator.errors import ValidatorError
+from validator.resources import SETTINGS
 
-NAME = "jixiao.yaml"
-KEYS = ("profile", "rules", "lang", "fail-on", "select", "ignore", "hints", "engine")
-"""The settings a file may hold: the long options of `jixiao check`."""
+_TEXT, _TEXTS, _SWITCH = "text", "texts", "switch"
+KEYS = {
+    "profile": _TEXT,
+    "rules": _TEXTS,
+    "lang": _TEXT,
+    "fail-on": _TEXT,
+    "select": _TEXTS,
+    "ignore": _TEXTS,
+    "hints": _SWITCH,
+    "engine": _TEXT,
+}
+"""The settings a file may hold, long options of `jixiao check`, and what each of them is."""
+
+_WANTED = {
+    _TEXT: ("应为文字", "is a text"),
+    _TEXTS: ("应为文字或文字列表", "is a text or a list of texts"),
+    _SWITCH: ("应为 true 或 false", "is true or false"),
+}
 
 
 def found(start: Path) -> dict[str, Any]:
-    """The settings of the nearest jixiao.yaml at `start` or above; none when there is no such file.
+    """The settings of the nearest jixiao.yaml beside the file `start`, in the folder `start`, or above.
 
     Paths in it are relative to the file. Raises ValidatorError for a file that cannot be used.
     """
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        file = folder / NAME
-        if file.is_file():
-            return _read(file)
-    return {}
+    try:
+        here = (start if start.is_dir() else start.parent).resolve()
+        file = next((file for folder in (here, *here.parents) if (file := folder / SETTINGS).is_file()), None)
+    except (OSError, RuntimeError):  # a folder that may not be looked into, or a link to itself
+        return {}
+    return _read(file) if file else {}
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -30,7 +46,7 @@ def _read(file: Path) -> dict[str, Any]:
 
     try:
         content = yaml.safe_load(file.read_bytes()) or {}
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise ValidatorError(f"{file}：不是可用的 YAML", f"{file}: is not usable YAML") from error
     if not isinstance(content, dict):
         raise ValidatorError(f"{file}：应为键值对", f"{file}: a mapping is expected")
@@ -39,11 +55,22 @@ def _read(file: Path) -> dict[str, Any]:
             raise ValidatorError(
                 f"{file}：不认识设置 {key}", f"{file}: there is no setting {key}; there are {', '.join(KEYS)}"
             )
-    settings = {key.replace("-", "_"): value for key, value in content.items()}
+        if content[key] is not None and not _fits(content[key], KEYS[key]):
+            zh, en = _WANTED[KEYS[key]]
+            raise ValidatorError(f"{file}：设置 {key} {zh}", f"{file}: the setting {key} {en}")
+    settings = {key.replace("-", "_"): value for key, value in content.items() if value is not None}
     if "rules" in settings:
         homes = settings["rules"] if isinstance(settings["rules"], list) else [settings["rules"]]
-        settings["rules"] = [str(file.parent / str(home)) for home in homes]
+        settings["rules"] = [str(file.parent / home) for home in homes]
     for key in ("select", "ignore"):
         if isinstance(settings.get(key), list):
-            settings[key] = ",".join(str(entry) for entry in settings[key])
+            settings[key] = ",".join(settings[key])
     return settings
+
+
+def _fits(value: object, wanted: str) -> bool:
+    if wanted == _SWITCH:
+        return isinstance(value, bool)
+    if isinstance(value, list) and wanted == _TEXTS:
+        return all(isinstance(entry, str) for entry in value)
+    return isinstance(value, str)
