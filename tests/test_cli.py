@@ -1,6 +1,7 @@
 """The command line as people and scripts use it: what it prints, and the status it ends with."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from validator.cli import main
+from validator.cli import jixiao
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -18,7 +19,7 @@ CORRECT = ROOT / "rules" / "forms" / "cn-2020.yaml"
 
 
 def run(*arguments, data=None):
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=data)
+    result = CliRunner().invoke(jixiao, [str(argument) for argument in arguments], input=data)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -238,3 +239,109 @@ def test_no_control_character_of_a_form_reaches_the_terminal(tmp_path):
         printed = run("check", file, *options).output
         assert all(letter.isprintable() or letter in "\n\u3000" for letter in printed)
     assert all(letter.isprintable() or letter in "\n\u3000" for letter in run("read", file).output)
+
+
+def program(*arguments, **options):
+    """The command as a process of its own, with streams that are not the test's."""
+    code = "from validator.cli import main; main()"
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, check=False, timeout=60, **{"capture_output": True, **options})
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
+@pytest.mark.parametrize(
+    "command", [["check"], ["check", "--format", "short"], ["check", "--format", "json"], ["read"]]
+)
+def test_an_old_encoding_of_pipes_is_no_reason_to_fail(tmp_path, encoding, command):
+    file = tmp_path / "seed.txt"
+    file.write_text(SEED.read_text().replace("重要文稿撰写", "重要文稿𠮷😀撰写"))
+    result = program(*command, file, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert (result.returncode, result.stderr) == (int(command != ["read"]), b"")
+    is_text = encoding == "gbk" and command in (["check"], ["check", "--format", "short"])
+    told = result.stdout.decode("gbk" if is_text else "utf-8")
+    assert "重要文稿??撰写" in told if is_text else "重要文稿𠮷😀撰写" in told
+    assert "\u2212" not in told if is_text else True
+
+
+@pytest.mark.parametrize(
+    "command", [["check", SEED], ["read", SEED], ["rules", "list"], ["schema", "report"]]
+)
+def test_output_that_cannot_be_written_is_status_2_and_one_sentence(command):
+    with open("/dev/full", "wb") as full:
+        result = program(*command, stdout=full, capture_output=False, stderr=subprocess.PIPE)
+    assert result.returncode == 2
+    assert result.stderr.decode().count("\n") == 1
+
+
+def test_closed_streams_are_no_reason_to_fail():
+    shell = f'exec "$0" -c "from validator.cli import main; main()" check {SEED} >&-'
+    assert subprocess.run(["sh", "-c", shell, sys.executable], check=False).returncode == 1
+    shell = 'exec "$0" -c "from validator.cli import main; main()" check - <&-'
+    result = subprocess.run(["sh", "-c", shell, sys.executable], check=False, capture_output=True)
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_fault_of_ours_is_status_2_and_the_other_forms_are_told(correct, monkeypatch):
+    from validator.pipeline import Checker
+
+    check = Checker.check
+
+    def failing(self, evaluation):
+        if "seed" in evaluation.file:
+            raise ZeroDivisionError
+        return check(self, evaluation)
+
+    monkeypatch.setattr(Checker, "check", failing)
+    seed = shutil.copy(SEED, correct.parent / "seed.txt")
+    result = run("check", seed, correct, "--lang", "en", "--format", "short")
+    assert result.exit_code == 2
+    assert "this program failed (ZeroDivisionError)" in result.stdout
+    assert "ACCEPTED" in result.stdout
+    assert "Traceback" in result.stderr
+
+
+def test_an_interrupted_check_says_nothing_of_forms():
+    code = (
+        "import validator.pipeline as p\n"
+        "def read(path): raise KeyboardInterrupt\n"
+        "p.read = read\n"
+        "from validator.cli import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, "check", str(SEED)], check=False, capture_output=True
+    )
+    assert (result.returncode, result.stdout) == (130, b"")
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_setting_that_is_none_of_the_choices_is_told_with_where_it_stands(tmp_path):
+    shutil.copy(CORRECT, tmp_path / "form.yaml")
+    (tmp_path / "jixiao.yaml").write_text("lang: fr\n")
+    result = program("check", tmp_path / "form.yaml")
+    assert result.returncode == 2
+    assert "jixiao.yaml" in result.stderr.decode()
+
+
+def test_a_folder_is_checked_without_its_settings_rules_and_earlier_report(tmp_path):
+    shutil.copy(CORRECT, tmp_path / "form.yaml")
+    (tmp_path / "jixiao.yaml").write_text("rules: own\n")
+    (tmp_path / "own").mkdir()
+    text = (ROOT / "rules" / "weights" / "WGT-02.yaml").read_text().replace("WGT-02", "WGT-92")
+    (tmp_path / "own" / "WGT-92.yaml").write_text(text)
+    for _ in "12":
+        assert run("check", tmp_path, "--format", "json", "-o", tmp_path / "report.json").exit_code == 0
+    assert len(json.loads((tmp_path / "report.json").read_text())["reports"]) == 1
+
+
+@pytest.mark.parametrize("options", [(), ("-q",), ("--format", "short"), ("--rules", "\x1bc")])
+def test_names_of_files_do_not_move_the_terminal_when_they_cannot_be_read(tmp_path, options):
+    (tmp_path / "\x1bc\u202e.yaml").write_text("a: [")
+    assert run("check", tmp_path, *options).exit_code == 2
+    assert "\x1b" not in run("check", tmp_path, *options).output
+
+
+def test_a_fault_is_told_once(tmp_path):
+    result = run("check", tmp_path / "nothing.yaml", "--format", "short")
+    assert result.output.count("nothing.yaml") == 1
+    assert run("check", "-", "--format", "short", data=b"").output.count("<stdin>") == 1

@@ -8,27 +8,80 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from validator import __version__
 from validator.errors import ValidatorError
+from validator.streams import fit
 
 if TYPE_CHECKING or {"-h", "--help"}.isdisjoint(sys.argv):
     import click
 else:  # only help needs its colours, and they cost a tenth of the start
     import rich_click as click
 
-ACCEPTED, RETURNED, FAILED = 0, 1, 2
+ACCEPTED, RETURNED, FAILED, INTERRUPTED = 0, 1, 2, 130
 _PROGRESS_FROM = 8
 _COLUMNS = 100
 _SCHEMAS = ("evaluation", "report", "facts", "labels")
 
 
+def main() -> None:
+    """The command as a program. Whatever goes wrong, it ends with status 2: 1 would say that forms were judged."""
+    for stream in (sys.stdout, sys.stderr):
+        fit(stream)
+    try:
+        status = jixiao.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        if isinstance(error, click.BadParameter) and _is_setting(error):
+            click.echo("（来自 jixiao.yaml / from jixiao.yaml）", err=True)
+        status = error.exit_code
+    except click.Abort:
+        status = INTERRUPTED
+    except Exception as error:
+        if not isinstance(error, OSError) or error.errno is None or error.filename is not None:
+            _show_fault(error)
+            sys.exit(FAILED)
+        status = _unwritten(error)
+    sys.exit(status)
+
+
+def _show_fault(error: Exception) -> None:
+    """The traceback of a fault of ours, which helps whoever is told of it."""
+    from traceback import format_exception
+
+    click.echo("".join(format_exception(error)), err=True, nl=False)
+
+
+def _complain(sentence: str) -> None:
+    from validator.report.clean import visible
+
+    click.echo(visible(sentence), err=True)
+
+
+def _is_setting(error: click.BadParameter) -> bool:
+    from click.core import ParameterSource
+
+    if error.ctx is None or error.param is None or error.param.name is None:
+        return False
+    return error.ctx.get_parameter_source(error.param.name) is ParameterSource.DEFAULT_MAP
+
+
+def _unwritten(error: OSError) -> int:
+    """The reader has gone, which is his right (`| head`); or the disk is full, which must not go unnoticed."""
+    if sys.stdout is not None:  # nor may what is left in the stream trouble the interpreter at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        with suppress(OSError):
+            click.echo(f"无法写出结果 / the output cannot be written: {error.strerror}", err=True)
+    return FAILED
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="jixiao")
-def main() -> None:
+def jixiao() -> None:
     """jixiao 校验绩效自评表：分值、得分、执行率、名称与说明是否前后一致。
 
     Checks 绩效自评表 (performance self-evaluation forms): do weights, scores, rates, names and reasons agree?
@@ -66,7 +119,7 @@ def _sentences(lang: str) -> Iterator[None]:
     try:
         yield
     except ValidatorError as error:
-        click.echo(error.sentence(lang), err=True)
+        _complain(error.sentence(lang))
         raise SystemExit(FAILED) from error
 
 
@@ -74,13 +127,12 @@ def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]
     """Options not given on the command line come from the nearest jixiao.yaml."""
     from validator.settings import found
 
-    first = Path(paths[0]) if paths and paths[0] != "-" else Path()
     with _sentences("zh"):
-        context.default_map = found(first if first.is_dir() else first.parent)
+        context.default_map = found(Path(paths[0] if paths else "-"))
     return paths
 
 
-@main.command()
+@jixiao.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", is_eager=True, callback=_settings)
 @click.option("--profile", metavar="NAME", help="指定口径，不自动识别 / the profile, instead of detecting it")
 @click.option(
@@ -123,20 +175,23 @@ def check(
     with _sentences(lang):
         pack = load([Path(home) for home in rules])
         checker = Checker(pack, profile, engine, _off(pack.rules, select, ignore))
-        found, faults = files(paths)
+        output = None if output == Path("-") else output
+        found, faults = files(paths, [*map(Path, rules), *([output] if output else [])])
         failures = [Failure(path, error) for path, error in faults]
         reports = []
         for file in _progress(found, quiet):
             try:
                 reports += [checker.check(evaluation) for evaluation in _read(file)]
             except ValidatorError as error:
-                failures.append(Failure(str(file), error))
+                failures.append(Failure(_name(file), error))
+            except Exception as error:  # one form must not cost the reports on three thousand others
+                failures.append(Failure(_name(file), _our_fault(file, error)))
     manner = Manner(lang, _width(), _colour(output, no_color), why, hints)
     if not quiet:
-        _put(write(style, reports, failures, manner), output, lang)
+        _put(write(style, reports, failures, manner), output, lang, is_data=style == "json")
     for failure in failures:
-        if quiet or style != "text" or output:
-            click.echo(failure.sentence(lang), err=True)
+        if quiet or style == "json" or output:
+            _complain(failure.sentence(lang))
     raise SystemExit(
         FAILED if failures else max((_status(report, fail_on) for report in reports), default=FAILED)
     )
@@ -145,9 +200,23 @@ def check(
 def _read(file: Path) -> Sequence[Any]:
     from validator.pipeline import read, read_data
 
-    if str(file) == "-":
-        return read_data(sys.stdin.buffer.read(), "<stdin>")
-    return read(file)
+    if str(file) != "-":
+        return read(file)
+    if sys.stdin is None:
+        raise ValidatorError("标准输入已关闭", "standard input is closed")
+    return read_data(sys.stdin.buffer.read(), _name(file))
+
+
+def _name(file: Path) -> str:
+    return "<stdin>" if str(file) == "-" else str(file)
+
+
+def _our_fault(file: Path, error: Exception) -> ValidatorError:
+    _show_fault(error)
+    return ValidatorError(
+        f"{_name(file)}：程序出错（{type(error).__name__}），请向软件维护者反映",
+        f"{_name(file)}: this program failed ({type(error).__name__}); please tell its maintainers",
+    )
 
 
 def _off(known: Any, select: str, ignore: str) -> frozenset[str]:
@@ -189,7 +258,11 @@ def _width() -> int:
 
 
 def _colour(output: Path | None, no_color: bool) -> bool:
-    return not (output or no_color or os.environ.get("NO_COLOR")) and sys.stdout.isatty()
+    return not (output or no_color or os.environ.get("NO_COLOR")) and _is_terminal()
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _progress(found: Sequence[Path], quiet: bool) -> Iterator[Path]:
@@ -203,9 +276,15 @@ def _progress(found: Sequence[Path], quiet: bool) -> Iterator[Path]:
     yield from track(found, description="校验", console=Console(stderr=True), transient=True)
 
 
-def _put(text: str, output: Path | None, lang: str) -> None:
+def _say(text: str, is_data: bool) -> None:
+    """To standard output; what a program reads is UTF-8 whatever the encoding of pipes here."""
+    text = text if text.endswith("\n") else f"{text}\n"
+    click.echo(text.encode() if is_data and not _is_terminal() else text, nl=False)
+
+
+def _put(text: str, output: Path | None, lang: str, is_data: bool) -> None:
     if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
+        _say(text, is_data)
         return
     try:
         output.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
@@ -215,7 +294,7 @@ def _put(text: str, output: Path | None, lang: str) -> None:
             raise ValidatorError(zh, en) from error
 
 
-@main.command()
+@jixiao.command()
 @click.argument("file", metavar="FILE")
 @_options(_LANG)
 def read(file: str, lang: str) -> None:
@@ -227,10 +306,10 @@ def read(file: str, lang: str) -> None:
 
     with _sentences(lang):
         for evaluation in _read(Path(file)):
-            click.echo(reading.write(evaluation, lang))
+            _say(reading.write(evaluation, lang), is_data=True)
 
 
-@main.group(name="rules")
+@jixiao.group(name="rules")
 def rules_() -> None:
     """规则：列出、解释、自测 / Rules: list, explain, test."""
 
@@ -274,11 +353,11 @@ def test(folder: Path | None, lang: str, engine: str) -> None:
     raise SystemExit(ACCEPTED if all(result.passed for result in results) else RETURNED)
 
 
-@main.command()
+@jixiao.command()
 @click.argument("name", type=click.Choice(_SCHEMAS))
 def schema(name: str) -> None:
     """输出结构定义，供编辑器使用 / Print a schema, for editors."""
     from validator.resources import folder
 
     file = next(folder("schemas").glob(f"{name}.*"))
-    click.echo(file.read_text(encoding="utf-8"), nl=False)
+    _say(file.read_text(encoding="utf-8"), is_data=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from validator.model.place import Place
 from validator.model.report import Report
 from validator.model.rules import Severity
-from validator.report.clean import brief, clean, visible
+from validator.report.clean import brief, visible
 from validator.report.manner import Failure, Manner
 from validator.report.words import said, verdict
 
@@ -17,9 +17,7 @@ _LONGEST = 400
 def write(reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
     """All findings, causes before what follows from them, and after those of each document its verdict."""
     lines = [line for report in reports for line in _lines(report, manner)]
-    lines += [
-        f"{visible(failure.document)}: {clean(failure.error.sentence(manner.lang))}" for failure in failures
-    ]
+    lines += [visible(failure.sentence(manner.lang)) for failure in failures]
     return "".join(f"{line}\n" for line in lines)
 
 
