@@ -120,3 +120,23 @@ def test_what_is_not_known_is_unread():
     form = read("绩效自评表", table("从未见过的栏目 | 某某内容"), BODY, "结尾的一句话")
     assert [text for text, _ in form.unread] == ["从未见过的栏目", "某某内容", "结尾的一句话"]
     assert form.unread[0][1].row == 1
+
+
+def test_printed_instructions_are_no_notes_and_no_reasons():
+    asked = (
+        "1.预算执行率=预算执行数/调整后预算数，未达到90%的需说明原因（100字以内）；2.预算调整的应单独说明理由"
+    )
+    form = read(
+        "绩效自评表",
+        table(
+            "预算执行情况{1x2} | 年度预算数 | 年初预算 | 调整后预算数 | 预算执行数 | 权重 | 得分 | 原因",
+            f"总额 | 100 | 150 | 120 | 10 | 8 | {asked}",
+        ),
+        BODY,
+        "备注：1.定量指标计分原则：正向指标得分=权重*B/A，得分不得突破权重总额。",
+        "2.未达成预期指标且效果较差三档，合理确定分值。",
+        "3.部分工程推迟到次年。",
+    )
+    assert "reason" not in form.content["budget"]
+    assert form.content["notes"] == "3.部分工程推迟到次年。"
+    assert form.unread == ()

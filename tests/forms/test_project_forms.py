@@ -114,7 +114,7 @@ def test_execution_twenty_and_goals_eighty_with_points_noted_in_names():
             "效益指标 | 可持续影响指标 | 企业走出去 | 有利于 | 有利于 | 10 | 10",
         ),
         "total": {"score": "100"},
-        "notes": "无\n加强培训\n1.预算数为调整后财政资金总额（包括上年结余结转）。\n2.绝对值直接累加计算。",
+        "notes": "无\n加强培训",
         "signatures": {"date": "2023 年 4 月 22 日"},
     }
 
@@ -157,7 +157,6 @@ def test_operator_number_and_unit_in_columns_of_their_own():
             "weight": "10",
             "rate": "100.00%",
             "score": "10",
-            "reason": "1.未达到90%的需说明原因。",
             "parts": entries(
                 "name initial adjusted executed weight rate score",
                 "财政资金 | 238.93 | 251.89 | 251.89 | / | 100.00% | /",

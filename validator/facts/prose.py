@@ -8,8 +8,8 @@ from validator.model.evaluation import Content, Evaluation
 
 
 def texts(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
-    """(JSON Pointer, text) of the notes, the reasons and the narrative report."""
-    for pointer in ("/notes", "/budget/reason"):
+    """(JSON Pointer, text) of the notes, the reasons, what was achieved, and the narrative report."""
+    for pointer in ("/notes", "/budget/reason", "/goals/achieved"):
         yield from _text(pointer, evaluation.at(pointer))
     for number, indicator in enumerate(_rows(evaluation.at("/indicators"))):
         if isinstance(indicator, dict):

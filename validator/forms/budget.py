@@ -6,6 +6,7 @@ from validator.forms.columns import Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
+from validator.forms.lines import without_instructions
 from validator.forms.text import (
     clean,
     is_filler,
@@ -69,7 +70,8 @@ class Budget:
             self._draft.places.setdefault("/budget", label.place)
         reason = slots.first("reason") or slots.over("reason")
         if reason:
-            self._draft.put("/budget/reason", reason, reason.text)
+            self._draft.use(reason)
+            self._draft.put("/budget/reason", reason, without_instructions(reason.text))
 
     def _is_total(self, label: Cell | None, values: dict[str, Cell]) -> bool:
         """A row is the total by its name; the first one also by having no name, or points of its own."""

@@ -13,6 +13,7 @@ from validator.forms.lines import (
     is_unit,
     money_alone,
     title_of,
+    without_instructions,
     without_label,
     year_alone,
 )
@@ -115,7 +116,8 @@ def _notes_line(draft: Draft, item: Item, before: Item | None) -> bool:
         return False
     draft.use(item)
     draft.notes_end = item
-    draft.add_line("/notes", item, item.text if goes_on else without_label(item.text))
+    said = without_instructions(item.text)
+    draft.add_line("/notes", item, said if goes_on else without_label(said))
     return True
 
 
@@ -179,7 +181,8 @@ def _notes(draft: Draft, pair: Pair) -> None:
         return
     draft.notes_end = pair.item
     draft.places.setdefault("/notes", pair.item.place)
-    draft.add_line("/notes", pair.item, pair.text)
+    draft.use(pair.item)
+    draft.add_line("/notes", pair.item, without_instructions(pair.text))
 
 
 def _goal(draft: Draft, pair: Pair) -> None:

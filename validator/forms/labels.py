@@ -71,6 +71,12 @@ def endings() -> tuple[str, ...]:
 
 
 @cache
+def instructions() -> tuple[str, ...]:
+    """What templates say on how to fill in the form."""
+    return tuple(_file()["instructions"])
+
+
+@cache
 def words(group: str) -> frozenset[str]:
     """The plain words of a group, for labels that are not alone in their cell."""
     return frozenset(_groups()[group].words)

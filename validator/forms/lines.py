@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.forms.labels import endings
+from validator.forms.labels import endings, instructions
 from validator.forms.text import clean, money_unit, squeeze, year
 from validator.regex import regex
 
@@ -75,6 +75,13 @@ def is_notes(text: str) -> bool:
 def without_label(text: str) -> str:
     """Notes without the word 注 or 说明 before them."""
     return clean(_NOTE_LABEL.sub("", clean(text), count=1))
+
+
+def without_instructions(text: str) -> str:
+    """A text without the lines that a template prints on how to fill in the form."""
+    return "\n".join(
+        line for line in text.splitlines() if not any(word in squeeze(line) for word in instructions())
+    )
 
 
 def is_enumerated(text: str) -> bool:
