@@ -6,7 +6,7 @@ import pytest
 
 from validator.model.evaluation import Evaluation
 from validator.model.place import Place
-from validator.shape import faults
+from validator.shape import MOST, faults
 
 
 def told(content, places=None):
@@ -66,3 +66,10 @@ def test_faults_stand_in_the_order_of_the_document():
 
 def test_text_that_is_no_unicode_is_a_fault_and_not_a_crash():
     assert isinstance(told({"unit": "\ud800"}), list)
+
+
+def test_endless_faults_are_told_up_to_a_number_and_that_there_are_more():
+    faults_ = told({f"k{number}": 1 for number in range(2 * MOST)})
+    assert len(faults_) == MOST + 1
+    assert "more than" in faults_[-1][2]
+    assert len(told({f"k{number}": 1 for number in range(MOST)})) == MOST

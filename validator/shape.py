@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from validator.model.evaluation import Evaluation
@@ -16,6 +17,13 @@ from validator.vocabulary import nearest
 RULE = "SHAPE"
 """The id under which faults of shape are told; they come from the schema, not from a rule file."""
 
+MOST = 1000
+"""Faults that are told of one form; that there are more is the last of them."""
+
+_MORE: Text = {
+    "zh": f"不合结构之处超过 {MOST} 处，其余未列出",
+    "en": f"there are more than {MOST} faults of shape; the others are not listed",
+}
 _TITLE: Text = {
     "zh": "内容应符合绩效自评表的结构",
     "en": "The content has the shape of a self-evaluation form",
@@ -37,9 +45,12 @@ _TYPES: Mapping[str, Text] = {
 
 def faults(evaluation: Evaluation) -> tuple[Finding, ...]:
     """Where the content departs from `schemas/evaluation.schema.json`, in the order of the document."""
-    found = [fault for error in _validator().iter_errors(evaluation.content) for fault in _faults(error)]
+    errors = _validator().iter_errors(evaluation.content)
+    found = list(islice((fault for error in errors for fault in _faults(error)), MOST + 1))
+    if len(found) > MOST:
+        found[MOST] = ("", _MORE)
     order = {pointer: number for number, pointer in enumerate(evaluation.places)}
-    found.sort(key=lambda fault: (order.get(fault[0], len(order)), fault[0]))
+    found.sort(key=lambda fault: (fault[1] is _MORE, order.get(fault[0], len(order)), fault[0]))
     return tuple(_finding(evaluation, pointer, message) for pointer, message in found)
 
 

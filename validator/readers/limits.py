@@ -57,7 +57,7 @@ COLUMNS = 200
 
 # plain text
 
-LINES = 100_000
+LINES = 50_000
 """Lines of a text file."""
 
 FRAGMENTS = 8
