@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .layout import HEADER, INDICATOR, entries, read_both, table
+from .layout import HEADER, INDICATOR, entries, read, read_both, table
 
 
 def test_income_and_expenditure_side_by_side():
@@ -266,3 +266,43 @@ def test_labels_beside_values_and_execution_as_an_indicator():
         "grade": "优",
         "signatures": {"head": "甲某"},
     }
+
+
+def test_tasks_with_their_money_and_the_total_of_all():
+    form = read_both(
+        "2022年度部门整体支出绩效自评表",
+        table(
+            "部门（单位）名称{2} | 某区退役军人事务局{11}",
+            "年度主要任务{1x5} | 任务名称{1x2} | 主要内容{1x2} | 完成情况{1x2} | 预算数（万元）{3} | 执行数（万元）{3} | 分值{1x2} | 执行率{1x2} | 得分{1x2}",
+            "总额 | 财政拨款 | 其他资金 | 总额 | 财政拨款 | 其他资金",
+            "双拥慰问 | 走访慰问 | 已完成 | 65 | 60 | 5 | 63 | 58 | 5 | — | — | —",
+            "优抚补助 | 发放补助 | 已完成 | 820 | 820 | 0 | 812 | 812 | 0 | — | — | —",
+            "金额合计{3} | 885 | 880 | 5 | 875 | 870 | 5 | 10 | 98.87% | 9.89",
+            "一级指标 | 二级指标{2} | 三级指标{2} | 年度指标值{2} | 实际完成值{2} | 分值{2} | 得分{2}",
+            "产出指标 | 数量指标{2} | 优抚对象{2} | 1260人{2} | 1268人{2} | 90{2} | 90{2}",
+            "总分{9} | 100{2} | 99.89{2}",
+        ),
+    )
+    assert form.unread == ()
+    assert form.content["money_unit"] == "万元"
+    assert form.content["budget"] == {
+        "adjusted": "885",
+        "executed": "875",
+        "weight": "10",
+        "rate": "98.87%",
+        "score": "9.89",
+    }
+
+
+def test_the_total_of_tasks_gives_way_to_the_budget():
+    form = read(
+        "部门整体支出绩效自评表",
+        table(
+            "任务名称 | 主要内容 | 预算数 | 执行数",
+            "修路 | 十公里 | 10 | 9",
+            "合计 |  | 10 | 9",
+        ),
+        table("预算执行情况 | 全年预算数 | 全年执行数 | 执行率", "资金总额 | 20 | 18 | 90%"),
+    )
+    assert form.unread == ()
+    assert form.content["budget"] == {"adjusted": "20", "executed": "18", "rate": "90%"}

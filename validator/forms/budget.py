@@ -114,6 +114,31 @@ class Funds:
         return self._parts[fund]
 
 
+class Tasks:
+    """Reads the rows of a table of tasks with their money: what all of them come to may be the year's total."""
+
+    def __init__(self, draft: Draft, columns: Columns) -> None:
+        self._draft = draft
+        self.columns = columns
+        for label in columns.labels:
+            if unit := money_unit(label.text):
+                draft.put_spare("/money_unit", label, unit)
+
+    def take(self, row: Row) -> bool:
+        """Read a row; False when it holds no amount."""
+        if self.columns.in_margin(row):
+            return False
+        slots = self.columns.slots(row)
+        values = {field: cell for field in FIELDS if (cell := slots.first(field))}
+        if not any(is_number(cell.text) for cell in values.values()):
+            return False
+        self._draft.use(*row.filled)
+        if any(find("rows", cell.text) == "budget_total" for cell in row.filled):
+            for field, cell in values.items():
+                self._draft.put_spare(f"/budget/{field}", cell, cell.text)
+        return True
+
+
 def note_labels(draft: Draft, labels: tuple[Cell, ...]) -> None:
     """Labels of the budget are understood; they may note the money unit and what execution is worth."""
     draft.use(*labels)

@@ -69,6 +69,8 @@ def _divides(kind: str, entries: Sequence[Entry], below: Row) -> bool:
     if not below.ragged and any(entry.bottom > number for entry in labels):
         return any(entry.bottom <= number for entry in labels)
     parents = [entry.cell for entry in entries if entry.options]
+    if below.ragged and len(below.filled) > 2 and _shares(entries, below):
+        return True
     known = [cell for cell in below.filled if _below(kind, cell, parents)]
     repeated = {bare(cell.text) for cell in below.filled} <= {bare(entry.cell.text) for entry in entries}
     return len(known) == len(below.filled) >= 2 and not repeated
@@ -107,15 +109,35 @@ def _covered(entry: Entry, lower: Sequence[Entry]) -> bool:
 def _counted(kind: str, entries: Sequence[Entry], below: Row, start: int) -> list[Entry]:
     """The same where spans are lost: blank cells at the ends of the lower row continue the upper one."""
     texts = [bool(clean(cell.text)) for cell in below.cells]
-    lead = min(texts.index(True), len(entries))
-    trail = min(texts[::-1].index(True), len(entries) - lead)
+    lead, trail = _ends(entries, below)
     upper = [*entries[:lead], *entries[len(entries) - trail :]]
     parents = [entry.cell for entry in entries[lead : len(entries) - trail] if clean(entry.cell.text)]
     lower = [
         _entry(cell, _below(kind, cell, parents), 0, True) for cell in below.cells[lead : len(texts) - trail]
     ]
+    if each := _shares(entries, below):
+        divided = entries[lead : len(entries) - trail]
+        lower[::each] = [e._replace(options=p.options) for e, p in zip(lower[::each], divided, strict=True)]
     joined = [*upper[:lead], *lower, *upper[lead:]]
     return [entry._replace(start=i, stop=i + 1) for i, entry in enumerate(joined, start)]
+
+
+def _ends(entries: Sequence[Entry], below: Row) -> tuple[int, int]:
+    """How many entries at either end a lower row that lost its spans leaves as they are."""
+    texts = [bool(clean(cell.text)) for cell in below.cells]
+    lead = min(texts.index(True), len(entries))
+    return lead, min(texts[::-1].index(True), len(entries) - lead)
+
+
+def _shares(entries: Sequence[Entry], below: Row) -> int:
+    """How many labels each divided entry has when they repeat: 总额, 财政拨款 under 预算数 and again under 执行数; else 0."""
+    lead, trail = _ends(entries, below)
+    divided = entries[lead : len(entries) - trail]
+    labels = [bare(cell.text) for cell in below.cells[lead : len(below.cells) - trail]]
+    if len(divided) < 2 or len(labels) % len(divided) or not all(entry.options for entry in divided):
+        return 0
+    each = len(labels) // len(divided)
+    return each if each > 1 and labels == labels[:each] * len(divided) else 0
 
 
 def columns_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validator.forms import nature, pairs, totals
-from validator.forms.budget import Budget, Funds, note_labels
+from validator.forms.budget import Budget, Funds, Tasks, note_labels
 from validator.forms.claims import claim, claim_line, claim_title, settle_kind
 from validator.forms.columns import Columns
 from validator.forms.draft import Draft, Item
@@ -19,7 +19,7 @@ from validator.model.document import Document, Table
 from validator.model.evaluation import Evaluation
 
 _FEW = 3
-Block = Budget | Funds | Goals | Indicators
+Block = Budget | Funds | Goals | Indicators | Tasks
 
 
 class Form:
@@ -47,7 +47,9 @@ class Form:
         for row in lines:
             self.draft.see(row.cells)
         self.close()
-        self._blocks = [block for columns in found if (block := self._block(columns))]
+        self._blocks = [self._block(columns) for columns in found]
+        if any(isinstance(block, Tasks) for block in self._blocks):
+            self.draft.use(*(cell for row in lines for cell in row.filled))
 
     def close(self) -> None:
         """The open blocks end."""
@@ -74,7 +76,7 @@ class Form:
             return {"budget", "indicators"} <= opened and not any(isinstance(b, Budget) for b in self._blocks)
         return kind == "indicators" and "total row" in opened
 
-    def _block(self, columns: Columns) -> Block | None:
+    def _block(self, columns: Columns) -> Block:
         if columns.kind == "indicators":
             return Indicators(self.draft, columns, self._levels)
         if columns.kind == "goals":
@@ -82,8 +84,7 @@ class Form:
         if columns.kind == "funds":
             return Funds(self.draft, columns)
         if columns.has("task"):
-            self.draft.use(*columns.labels)
-            return None
+            return Tasks(self.draft, columns)
         return Budget(self.draft, columns)
 
     def _indicators(self) -> Indicators | None:
