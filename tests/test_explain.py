@@ -140,3 +140,9 @@ def test_long_sums_show_their_result_only():
 )
 def test_plain_numbers_have_neither_exponent_nor_idle_zeros(number, text):
     assert plain(Decimal(number)) == text
+
+
+def test_a_unit_that_the_message_says_itself_is_said_once():
+    said = replace(rule("A").cases[0], message={"zh": "标注{s.weight}分", "en": "{s.weight}"})
+    (finding,) = told(violation("A"), rules={"A": replace(rule("A"), cases=(said,))})
+    assert finding.message == {"zh": "标注30分", "en": "30分"}

@@ -103,7 +103,9 @@ def _slot(slot: re.Match[str], facts: Mapping[str, Fact], lang: str) -> str:
     term = fact.terms.get(field)
     if term is None:
         return "空白" if lang == "zh" else "blank"
-    return shown(term, (fact.kind, field), slot[2] or "")
+    told = shown(term, (fact.kind, field), slot[2] or "")
+    # Many forms write 10分 where the message says 分 itself.
+    return told.removesuffix("分") if slot.string.startswith("分", slot.end()) else told
 
 
 def shown(term: Term, field: tuple[str, str], spec: str = "") -> str:

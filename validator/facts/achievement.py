@@ -21,6 +21,9 @@ Words = Mapping[str, tuple[str, ...]]
 def compare(row: Terms, profile: Profile, words: Words) -> None:
     """Puts all that follows from a row's target and actual. The row knows its family and its points."""
     target, actual = _quantity(row, "target"), _quantity(row, "actual")
+    for field, quantity in (("target", target), ("actual", actual)):
+        if quantity.kind in ("number", "range") and quantity.raw != row.raw(field):
+            row.put(f"{field}_text", quantity.raw, [row.at(field)], raw=quantity.raw)
     _nature(row, target, actual, words)
     _direction(row, target, words)
     _measure(row, target, actual, profile, words)
