@@ -13,7 +13,8 @@ from textwrap import dedent
 
 import pytest
 
-from validator.engine.language import Scope, parse
+from validator.engine.language import parse
+from validator.engine.scope import Scope
 from validator.model import rules as m
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, as_printed, exact

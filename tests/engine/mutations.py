@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from validator.engine import columns, durable
 from validator.engine import compile as compiler
-from validator.engine import durable
+from validator.engine.reference import Absence
 
 
 def _guards_dropped() -> None:
@@ -41,24 +42,23 @@ def _missing_is_false() -> None:
 
 
 def _unknown_absence_holds() -> None:
-    known = compiler.Absence.holds
-    _patch(compiler.Absence, "holds", lambda self, facts, bound: known(self, facts, bound) is not False)
-    compiler.Absence.holds = known  # the reference keeps its own
-    _patch(compiler, "Absence", type("Absence", (compiler.Absence,), {"holds": _unless_false(known)}))
+    """For the compiler alone: the reference keeps its own."""
 
+    class Lenient(Absence):
+        def holds(self, facts: Any, bound: Any) -> bool:
+            return super().holds(facts, bound) is not False
 
-def _unless_false(known: Callable[..., bool | None]) -> Callable[..., bool]:
-    return lambda self, facts, bound: known(self, facts, bound) is not False
+    _patch(compiler, "Absence", Lenient)
 
 
 def _ends_swapped() -> None:
-    known = compiler.scaled
-    _patch(compiler, "scaled", lambda number: known(number)[::-1])
+    known = columns.scaled
+    _patch(columns, "scaled", lambda number: known(number)[::-1])
 
 
 def _one_end_only() -> None:
-    known = compiler.scaled
-    _patch(compiler, "scaled", lambda number: known(number)[:1] * 2)
+    known = columns.scaled
+    _patch(columns, "scaled", lambda number: known(number)[:1] * 2)
 
 
 def _mirror_forgotten() -> None:
@@ -66,9 +66,9 @@ def _mirror_forgotten() -> None:
 
 
 def _texts_cut_short() -> None:
-    known = compiler._READERS["text"]
+    known = columns.of_text
 
-    def read(name: str) -> compiler.Read:
+    def read(name: str) -> columns.Read:
         inner = known(name)
 
         def cut(fact: Any, facts: Any, texts: Any) -> Any:
@@ -79,7 +79,7 @@ def _texts_cut_short() -> None:
 
         return cut
 
-    _patch(compiler, "_READERS", {**compiler._READERS, "text": read})
+    _patch(compiler, "OF_FIELD", {**columns.OF_FIELD, "text": read})
 
 
 def _fact_dropped() -> None:

@@ -13,7 +13,8 @@ from random import Random
 
 from validator.engine.bind import bind
 from validator.engine.branches import TooManyBranches, alternatives
-from validator.engine.language import Scope, parse
+from validator.engine.language import parse
+from validator.engine.scope import Scope
 from validator.model import rules as m
 from validator.model.facts import Fact, Term
 from validator.model.number import LIMIT, Number, as_printed, exact

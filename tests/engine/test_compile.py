@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from validator.engine.compile import MAX_PATTERNS, MAX_PROPERTIES, compile_cases, scaled
+from validator.engine.columns import scaled
+from validator.engine.compile import MAX_PATTERNS, MAX_PROPERTIES, compile_cases
 from validator.errors import EngineFault
+from validator.model.facts import Fact, Term
 from validator.model.number import Number, as_printed, exact
 
 from .build import VOCABULARY, case, fact, one
@@ -102,7 +105,7 @@ def test_a_large_pack_is_cut_into_several_rulesets():
 
 def test_numbers_are_sent_in_millionths():
     assert scaled(exact(1)) == (1_000_000, 1_000_000)
-    assert scaled(as_printed(exact(1).value).settled()) == (500_000, 1_500_000)
+    assert scaled(as_printed(Decimal(1)).settled()) == (500_000, 1_500_000)
 
 
 def test_a_number_that_was_not_settled_is_a_fault():
@@ -111,12 +114,6 @@ def test_a_number_that_was_not_settled_is_a_fault():
         scaled(third)
     (ruleset,), _ = compile_cases([one("score > 3")])
     (column,) = ruleset.columns["row"].values()
-    broad = Number(exact(1).value, exact(0).value, exact(2).value)
+    broad = Fact("row", "", {"score": Term(Number(Decimal(1), Decimal(0), Decimal(2)))})
     with pytest.raises(EngineFault, match="score is not exact"):
-        column.read(
-            fact(score="=1").__class__(
-                "row", "", {"score": fact(score="=1").terms["score"].__class__(broad)}
-            ),
-            {},
-            {},
-        )
+        column.read(broad, {}, {})

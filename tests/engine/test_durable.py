@@ -21,6 +21,7 @@ pytest.importorskip("durable_rules_engine")
 import durable_rules_engine as engine
 
 from validator.engine import durable
+from validator.engine.branches import MAX_TESTS
 from validator.engine.compile import compile_cases
 from validator.engine.durable import DurableMatcher, check_names, check_values, name_hash
 from validator.engine.reference import TooManyBindings
@@ -280,6 +281,21 @@ def test_without_sharding_many_patterns_of_a_kind_are_an_error():
 def test_with_sharding_many_patterns_of_a_kind_are_none():
     cases = [one(f"score > {number}") for number in range(300)]
     assert len(DurableMatcher(cases).match({"row": [fact(score="=1000")]})) == 300
+
+
+def test_as_many_joins_as_an_alternative_may_hold():
+    where = " and ".join(f"score + {number} > r.score" for number in range(MAX_TESTS))
+    most = case("R", {"r": ("row", "", ""), "o": ("row", "", where)}, VOCABULARY)
+    assert len(DurableMatcher([most]).match({"row": [fact(score="=1"), fact(score="=2")]})) == 1
+
+
+def test_four_facts_in_a_row():
+    row = {"a": ("row", "", "")} | {
+        alias: ("row", "", f"score > {before}.score") for before, alias in zip("abc", "bcd", strict=True)
+    }
+    facts = {"row": [fact(score=f"={number}") for number in range(6)]}
+    found = DurableMatcher([case("R", row, VOCABULARY)]).match(facts)
+    assert len(found) == 15
 
 
 def test_without_sharding_many_conditions_hang():

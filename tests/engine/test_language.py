@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validator.engine.language import MAX_LENGTH, Mistake, parse, split
+from validator.engine.language import MAX_LENGTH, parse, split
+from validator.engine.scope import Mistake
 from validator.model import rules as m
 from validator.model.number import exact
 

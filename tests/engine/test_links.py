@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from validator.engine.bind import Bound
-from validator.engine.language import Scope, parse
+from validator.engine.language import parse
 from validator.engine.links import MAX_PAIRS, Links
 from validator.engine.reference import TooManyBindings
 from validator.engine.run import Engine
+from validator.engine.scope import Scope
 from validator.model import rules as m
 from validator.model.facts import Fact, Term
 from validator.model.number import exact

@@ -11,7 +11,8 @@ from validator.engine.branches import TooManyBranches, alternatives
 from validator.engine.compile import MAX_ALIASES
 from validator.engine.content import bilingual, check_keys, items, mapping, severity, string
 from validator.engine.evaluate import references
-from validator.engine.language import Mistake, ParameterType, Scope, parse, split
+from validator.engine.language import parse, split
+from validator.engine.scope import Mistake, ParameterType, Scope
 from validator.engine.source import Misplaced, Path_, misplaced, unknown
 from validator.model import rules as m
 from validator.vocabulary import vocabulary

@@ -1,29 +1,32 @@
 """Cases turned into durable-rules rulesets, in the subset of its language that is safe.
 
-Facts go to the engine as integers only: numbers in millionths with both interval ends, texts as the order of their
-first appearance, and everything that is computed natively (flags, regular expressions, membership, presence, absence)
-as a mark that a fact bears where it holds. What is left to the engine is what it is for: matching comparisons within
-facts and joins between them. Every alternative of a condition becomes a rule of its own.
+Facts go to the engine as integers only (`columns.py`). What is left to it is what it is for: matching comparisons
+within facts and joins between them. Every alternative of a condition becomes a rule of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from validator.engine.branches import Branch, Test, alternatives
+from validator.engine.columns import (
+    HIGH,
+    LOW,
+    OF_FIELD,
+    Column,
+    Read,
+    Texts,
+    of_absence,
+    of_expression,
+    of_test,
+    scaled,
+)
 from validator.engine.evaluate import of_term, references, truth, value
-from validator.engine.reference import Absence, Facts
-from validator.errors import EngineFault
+from validator.engine.reference import Absence
 from validator.model import rules as m
-from validator.model.facts import Fact, Term
-from validator.model.number import GRID, Number
-
-Texts = dict[str, int]
-Read = Callable[[Fact, Facts, Texts], Sequence[int] | None]
+from validator.model.number import Number
 
 MAX_PATTERNS = 60
 """Patterns of one kind in one ruleset; durable-rules breaks above 64."""
@@ -34,21 +37,8 @@ MAX_PROPERTIES = 200
 MAX_ALIASES = 4
 """Facts that one case may join."""
 
-LOW, HIGH = 0, 1
-
-_MARK = (1,)
-_SCALE = Decimal(10**GRID)
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Integers that facts of a kind carry to the engine: how to read them off a fact (None: not at all), and the
-    property of each one that some rule asks for, by its place in what is read."""
-
-    read: Read
-    properties: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -130,17 +120,13 @@ class _Rule:
             return
         subject = test.atom.subject
         key = repr((replace(test.atom, subject=replace(subject, alias="")), test.holds))
-        self._mark(subject.alias, key, _reads_mark(subject.field, of_term(test.atom), test.holds))
+        self._mark(subject.alias, key, of_test(subject.field, of_term(test.atom), test.holds))
 
     def add_absence(self, pattern: m.Pattern) -> None:
         """An absence, marked on the fact that it speaks of, or on the first where it speaks of none."""
         absence = Absence(pattern)
         alias = next(iter(absence.spoken_of), self._order[0])
-        self._mark(
-            alias,
-            repr((pattern, alias)),
-            lambda fact, facts, _: _MARK if absence.holds(facts, {alias: fact}) else None,
-        )
+        self._mark(alias, repr((pattern, alias)), of_absence(absence, alias))
 
     def patterns(self) -> list[dict[str, Any]]:
         """The engine's patterns, one for each alias.
@@ -208,29 +194,12 @@ class _Rule:
         """The property that holds one end of an expression over one fact."""
         kind = self._kinds[alias]
         if not isinstance(expression, m.Reference):
-            compute = value(expression)
-            return self._ruleset.property(
-                kind, _key(expression), end, lambda fact, *_: _ends(compute({alias: fact}))
-            )
+            read = of_expression(value(expression), alias)
+            return self._ruleset.property(kind, _key(expression), end, read)
         end = LOW if expression.type in ("text", "exact") else end
         return self._ruleset.property(
-            kind, expression.field, end, _READERS[expression.type](expression.field)
+            kind, expression.field, end, OF_FIELD[expression.type](expression.field)
         )
-
-
-def scaled(number: Number) -> tuple[int, int]:
-    """Both ends of a settled number in millionths. Raises EngineFault for one that was not settled."""
-    low = _whole(number.low)
-    return low, low if number.high == number.low else _whole(number.high)
-
-
-@lru_cache(maxsize=4096)  # the same few numbers stand all over a form
-def _whole(end: Decimal) -> int:
-    exact = end * _SCALE
-    whole = int(exact)
-    if whole != exact:
-        raise EngineFault(f"规则引擎出错：{end} 未取整", f"the rule engine failed: {end} is not settled")
-    return whole
 
 
 def _home(expression: m.Expression) -> str | None:
@@ -248,47 +217,3 @@ def _key(expression: m.Expression) -> str:
         case m.Constant(value=Number(value=digits)):
             return str(digits)
     return repr(expression)
-
-
-def _reads_mark(name: str, holds: Callable[[Term | None], bool | None], wanted: bool) -> Read:
-    return lambda fact, *_: _MARK if holds(fact.terms.get(name)) is wanted else None
-
-
-def _reads_text(name: str) -> Read:
-    def read(fact: Fact, _: Facts, texts: Texts) -> Sequence[int] | None:
-        term = fact.terms.get(name)
-        return None if term is None else (texts.setdefault(str(term.value), len(texts) + 1),)
-
-    return read
-
-
-def _reads_number(name: str) -> Read:
-    def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
-        term = fact.terms.get(name)
-        return None if term is None else _ends(term.value)
-
-    return read
-
-
-def _reads_exact(name: str) -> Read:
-    def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
-        term = fact.terms.get(name)
-        ends = None if term is None else _ends(term.value)
-        if ends and ends[LOW] != ends[HIGH]:
-            raise EngineFault(
-                f"规则引擎出错：{name} 不是确数", f"the rule engine failed: {name} is not exact"
-            )
-        return ends
-
-    return read
-
-
-_READERS: Mapping[str, Callable[[str], Read]] = {
-    "text": _reads_text,
-    "exact": _reads_exact,
-    "printed": _reads_number,
-}
-
-
-def _ends(computed: Number | str | bool | None) -> tuple[int, int] | None:
-    return scaled(computed) if isinstance(computed, Number) else None

@@ -18,7 +18,8 @@ from typing import Any
 
 import durable_rules_engine as engine
 
-from validator.engine.compile import MAX_ALIASES, MAX_PROPERTIES, Ruleset, Texts, compile_cases
+from validator.engine.columns import Texts
+from validator.engine.compile import MAX_ALIASES, MAX_PROPERTIES, Ruleset, compile_cases
 from validator.engine.reference import Facts, check_bindings
 from validator.errors import EngineFault
 from validator.model import rules as m

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from validator.engine import source
-from validator.engine.language import ParameterType
+from validator.engine.scope import ParameterType
 from validator.engine.source import Misplaced, Path_, misplaced
 from validator.errors import BrokenRule
 from validator.model import rules as m

@@ -21,7 +21,8 @@ from validator.engine.content import (
     string,
     strings,
 )
-from validator.engine.language import Mistake, Scope, parse
+from validator.engine.language import parse
+from validator.engine.scope import Mistake, Scope
 from validator.engine.source import Misplaced, Path_, misplaced, unknown
 from validator.model import rules as m
 from validator.vocabulary import vocabulary

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from validator.engine.language import Mistake
+from validator.engine.scope import Mistake
 from validator.errors import BrokenRule
 from validator.vocabulary import nearest
 
