@@ -342,3 +342,30 @@ def test_points_noted_for_several_indicators_together_leave_all_rows_without():
         )
     )
     assert not any("weight" in row for row in form.content["indicators"])
+
+
+@pytest.mark.parametrize("row", ["总分{5} | 100 | 98.5 |  | ", "总分{7} | 100 | 98.5"])
+def test_a_total_row_whose_cells_stand_one_column_beside_theirs(row):
+    form = read(
+        "绩效自评表",
+        table(
+            f"绩效指标{{1x2}} | {HEADER} | 偏差原因分析及改进措施",
+            "产出指标 | 数量指标 | 甲 | 1 | 1 | 100 | 98.5 | ",
+            row,
+        ),
+    )
+    assert form.content["total"] == {"weight": "100", "score": "98.5"}
+
+
+def test_a_reason_in_the_row_of_the_total_is_a_note():
+    form = read_both(
+        "绩效自评表",
+        table(
+            f"{HEADER} | 偏差原因分析及改进措施",
+            "产出指标 | 数量指标 | 甲 | 1 | 1 | 100 | 98.5 | ",
+            "总分{5} | 100 | 98.5 | 尾款在次年支付。",
+        ),
+    )
+    assert form.content["total"] == {"weight": "100", "score": "98.5"}
+    assert form.content["notes"] == "尾款在次年支付。"
+    assert form.unread == ()

@@ -21,6 +21,7 @@ _TICK_AFTER = regex(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔�
 _TICK_BEFORE = regex(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
 _FIRST_BOX = regex(r"[^优良中差]{0,8}[☑■√✓✔☒□☐○]")
 _BOXES = regex(r"(?:(?:优秀?|良好?|中|差)?[□☐○]?)+")
+_SENTENCE = regex(r"[\u4e00-\u9fff]{4}.*[。；;，,]", re.S)
 _LONGEST_GRADE = 12
 _LONGEST_LIST = 40
 _MOST_CELLS = 64
@@ -46,8 +47,10 @@ def take(draft: Draft, row: Row, columns: Columns | None) -> None:
     draft.put_spare("/total/weight", label, stated_weight(label.text)[1])
     named = _by_label(draft, row, label)
     rest = [cell for cell in row.cells if cell is not label and id(cell) not in named]
-    if columns and columns.has("weight", "score"):
+    if columns and columns.has("weight", "score") and not _is_shifted(row, columns, rest):
         rest = _by_column(draft, row, columns, rest)
+    if columns and columns.has("reason"):
+        rest = _remarks(draft, rest)
     _in_order(draft, [cell for cell in rest if clean(cell.text)])
 
 
@@ -120,6 +123,25 @@ def _by_label(draft: Draft, row: Row, label: Cell) -> set[int]:
         draft.use(cell)
         named |= {id(cell), id(value)}
     return named
+
+
+def _is_shifted(row: Row, columns: Columns, cells: list[Cell]) -> bool:
+    """Whether the row's two numbers, points and score, stand one column beside theirs."""
+    numbers = [columns.over(row, cell) for cell in cells[:_MOST_CELLS] if is_number(cell.text)]
+    if len(numbers) != 2:
+        return False
+    points, score = numbers
+    too_left = points.isdisjoint(("weight", "score")) and "weight" in score and "score" not in score
+    return too_left or ("score" in points and "reason" in score)
+
+
+def _remarks(draft: Draft, cells: list[Cell]) -> list[Cell]:
+    """Running text in the row of the total is a note on the form as a whole."""
+    said = [cell for cell in cells if _SENTENCE.search(cell.text)]
+    for cell in said:
+        draft.places.setdefault("/notes", cell.place)
+        draft.add_line("/notes", cell, cell.text)
+    return [cell for cell in cells if cell not in said]
 
 
 def _by_column(draft: Draft, row: Row, columns: Columns, cells: list[Cell]) -> list[Cell]:
