@@ -6,6 +6,8 @@ import re
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from validator.engine.patterns import MAX_TEXT, refusal
 
@@ -85,3 +87,36 @@ def test_what_is_refused_does_run_away():
     code = "import re; re.search('(a+)+b', 'a' * 60)"
     with pytest.raises(Exception, match="timed out"):
         child(code, seconds=1)
+
+
+_PIECES = [
+    "a",
+    "甲",
+    ".",
+    "a*",
+    ".*",
+    "a?",
+    ".{0,9}",
+    "[ab]{1,50}",
+    "(a|b)",
+    "(?:a|ab)",
+    "(a)?",
+    "a{2,}?",
+    r"\w{0,30}",
+    "$",
+]
+
+
+@given(st.text("ab甲.*+?{}()[]|^$\\dw1,2-:P<>=!", max_size=15))
+def test_what_is_accepted_compiles(pattern: str):
+    if refusal(pattern) is None:
+        re.compile(pattern)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=9).map("".join), st.sampled_from(TEXTS))
+def test_whatever_is_accepted_is_quick(pattern: str, text: str):
+    if refusal(pattern) is None:
+        started = perf_counter()
+        re.search(pattern, text)
+        assert perf_counter() - started < 5

@@ -6,7 +6,6 @@ grid wherever they are compared, so that every engine sees the same numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,6 +13,7 @@ from validator.engine.patterns import MAX_TEXT
 from validator.model import rules as m
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, as_printed, differ, less
+from validator.regex import regex
 
 Binding = Mapping[str, Fact]
 Truth = Callable[[Binding], bool | None]
@@ -46,8 +46,8 @@ def of_term(condition: OfOneTerm) -> Callable[[Term | None], bool | None]:
         case m.Membership(options=options):
             return lambda term: None if term is None else str(term.value) in options
         case m.Match(pattern=pattern):
-            search = re.compile(pattern).search
-            return lambda term: None if term is None else search(str(term.value)[:MAX_TEXT]) is not None
+            later = regex(pattern)
+            return lambda term: None if term is None else later.search(str(term.value)[:MAX_TEXT]) is not None
 
 
 def value(expression: m.Expression) -> Valued:
