@@ -17,10 +17,16 @@ from validator.model.report import Finding, Outcome, Report, RuleState, Verdict
 from validator.model.rules import Profile, Rule, RulePack, Severity, Text
 from validator.readers import read as read_file
 from validator.readers import read_bytes
+from validator.regex import regex
 from validator.shape import faults
 
-MIN_COVERAGE = Decimal("0.9")
-"""Share of a document's cells with content that must be understood before it can be accepted."""
+MIN_COVERAGE = Decimal("0.95")
+"""Share of a document's cells with content that must be understood before it can be accepted: a column is more."""
+
+MOST_FIGURES = 2
+"""Cells with figures that may be left over. More may be a column of weights or scores under an unknown heading."""
+
+_FIGURE = regex(r"[^\d\W]{0,4}[^\w\s]?\s*\d[\d.,，．]*\s*\S{0,4}")
 
 _NO_DURABLE: Text = {
     "zh": "未能载入 durable-rules，本次由参考引擎匹配规则，结论相同",
@@ -112,9 +118,15 @@ def verdict(
         state is RuleState.NOT_CHECKED and rules[rule].severity is Severity.ERROR for rule, state in states
     ):
         return Verdict.UNDECIDED
-    if not any(state is RuleState.PASSED for _, state in states) or coverage(evaluation) < MIN_COVERAGE:
+    if not any(state is RuleState.PASSED for _, state in states) or not is_understood(evaluation):
         return Verdict.UNDECIDED
     return Verdict.ACCEPT
+
+
+def is_understood(evaluation: Evaluation) -> bool:
+    """Whether so little of the document is left over that no rule can have missed what it is about."""
+    figures = sum(1 for text, _ in evaluation.unread if _FIGURE.fullmatch(text.strip()))
+    return figures <= MOST_FIGURES and coverage(evaluation) >= MIN_COVERAGE
 
 
 def coverage(evaluation: Evaluation) -> Decimal:

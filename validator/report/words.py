@@ -27,6 +27,10 @@ WORDS: dict[str, Text] = {
         "zh": "但有 {} 条规则无法检查",
         "en": "but {} rule could not be checked|but {} rules could not be checked",
     },
+    "cells not read": {
+        "zh": "但有 {} 个单元格未能读懂",
+        "en": "but {} cell was not understood|but {} cells were not understood",
+    },
     "incomplete": {"zh": "但检查不完整", "en": "but the check is not complete"},
     "resulting": {
         "zh": "其中 {} 处由别的问题引起，先改主要问题",
@@ -158,5 +162,11 @@ def _lead(report: Report, lang: str) -> list[str]:
     if report.verdict is Verdict.ACCEPT:
         return [say("rules passed", lang, states[RuleState.PASSED])]
     missed = sum(states[state] for state in _NOT_RUN)
-    tail = say("rules not run", lang, missed) if missed else say("incomplete", lang)
+    unread = len(report.evaluation.unread)
+    if missed:
+        tail = say("rules not run", lang, missed)
+    elif unread and states[RuleState.PASSED]:
+        tail = say("cells not read", lang, unread)
+    else:
+        tail = say("incomplete", lang)
     return [say("no errors", lang), tail]
