@@ -248,12 +248,12 @@ class RawDriver:
         self, ruleset: object, facts: dict[str, list[object]], texts: dict[str, int]
     ) -> list[dict[str, object]]:
         batch: list[dict[str, object]] = []
-        for kind, columns in ruleset.columns.items():  # type: ignore[attr-defined]
+        for kind in ruleset.patterns:  # type: ignore[attr-defined]
             for fact in facts.get(kind, []):
-                message: dict[str, object] = {"kind": kind, "id": f"i{len(batch)}", "sid": "d", "one": 1}
-                for column in columns.values():
-                    ends = column.read(fact, facts, texts)
-                    message |= dict(zip(column.names, ends, strict=True)) if ends else {}
+                message: dict[str, object] = {"id": f"i{len(batch)}", "kind": kind, "sid": "d", "one": 1}
+                for column in ruleset.columns.get(kind, {}).values():  # type: ignore[attr-defined]
+                    found = column.read(fact, facts, texts)
+                    message |= {name: found[place] for place, name in column.properties.items() if found}
                 batch.append(message)
         return [*batch, {"kind": "~end", "id": "~end", "sid": "d"}]
 
