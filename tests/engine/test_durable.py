@@ -461,7 +461,8 @@ def test_where_the_engine_cannot_be_imported_that_is_said_and_the_reference_work
         from validator.engine.bind import bind
         from validator.engine.load import load
         from validator.engine.run import Engine
-        from validator.pipeline import Checker
+        from validator.pipeline import Checker, read
+        from validator.resources import folder
         pack = load()
         bound = bind(pack, next(iter(pack.profiles.values())))
         for name in ("durable", "both"):
@@ -470,15 +471,15 @@ def test_where_the_engine_cannot_be_imported_that_is_said_and_the_reference_work
             except ImportError as error:
                 print(name, type(error).__name__)
         Engine(bound, "reference").run([])
-        checker = Checker(pack)
-        engine, _ = checker._engine(bound.profile)
-        print(engine.name, len(checker._notices))
+        (evaluation,) = read(folder("rules") / bound.profile.example)
+        report = Checker(pack).check(evaluation)
+        print(report.engine, len(report.notices), "failed" in report.states.values())
         """
     )
     assert ended.stdout.split("\n")[:3] == [
         "durable ModuleNotFoundError",
         "both ModuleNotFoundError",
-        "reference 1",
+        "reference 1 False",
     ], ended.stderr
 
 

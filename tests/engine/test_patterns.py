@@ -67,14 +67,14 @@ def test_plain_patterns_are_accepted_and_quick(pattern: str):
     started = perf_counter()
     for text in TEXTS:
         re.search(pattern, text)
-    assert perf_counter() - started < 2
+    assert perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("pattern", REFUSED, ids=lambda pattern: ascii(pattern[:30]))
 def test_patterns_that_may_run_away_are_refused(pattern: str):
     started = perf_counter()
     reason = refusal(pattern)
-    assert perf_counter() - started < 1
+    assert perf_counter() - started < 5
     if REFUSED[pattern]:
         assert reason is not None
         assert REFUSED[pattern] in reason[1]
