@@ -306,3 +306,25 @@ def test_transfer_without_points():
         ),
         "notes": "无\n1.资金使用单位按项目填报。\n2.其他资金包括自有资金。",
     }
+
+
+def test_how_a_transfer_was_managed_is_understood():
+    form = read_both(
+        "转移支付区域（项目）绩效自评表",
+        table(
+            "资金使用单位{2} | 某县农业农村局{4}",
+            "资金情况（万元）{1x2} |  | 全年预算数（A） | 全年执行数（B）{2} | 预算执行率",
+            "年度资金总额： | 6285.3 | 6285.3{2} | 100%",
+            "资金管理情况{1x4} |  | 情况说明{2} | 存在问题和改进措施{2}",
+            "分配科学性 | 按面积分配{2} | 无{2}",
+            "拨付合规性 | 一卡通发放{2} | 无{2}",
+            "预算绩效管理情况 | 已开展{2} | 无{2}",
+            "一级指标 | 二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因和改进措施",
+            "产出指标 | 数量指标 | 补贴面积 | 58.2万亩 | 58.2万亩 | ",
+            "说明 | 无{5}",
+        ),
+    )
+    assert form.unread == ()
+    assert form.content["unit"] == "某县农业农村局"
+    assert form.content["budget"] == {"adjusted": "6285.3", "executed": "6285.3", "rate": "100%"}
+    assert [row["target"] for row in form.content["indicators"]] == ["58.2万亩"]

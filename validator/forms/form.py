@@ -159,6 +159,9 @@ class Form:
         """Put a row's pairs; what else stands in it may be a line that we know, or the label of a block."""
         for pair in found:
             claim(self.draft, pair)
+        left = [cell for cell in row.filled if not self.draft.used(cell)]
+        if len(left) == 1 and found and all(pair.field == "aside" for pair in found):
+            self.draft.use(*left)  # a second value; more would be a label that we do not know
         for cell in row.filled:
             if self.draft.used(cell):
                 continue
