@@ -128,6 +128,13 @@ def test_rules_can_be_selected_and_ignored():
     assert not {finding["rule"] for finding in report["findings"]} & {"WGT-01", "WGT-02"}
 
 
+def test_a_verdict_by_some_of_the_rules_says_so(correct):
+    (report,) = reports(correct, "--select", "WGT", "--lang", "en")
+    assert report["verdict"] == "accept"
+    assert "by the others alone" in report["notices"][0]
+    assert reports(correct)[0]["notices"] == []
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_a_rule_that_does_not_exist_is_status_2(option):
     result = run("check", SEED, option, "WGT-99")

@@ -48,7 +48,7 @@ class Checker:
         self._profile = chosen(pack, profile)
         self._matcher = engine
         self._off = off
-        self._notices: tuple[Text, ...] = ()
+        self._notices: tuple[Text, ...] = (_partial(off),) if off else ()
         self._engines: dict[str, tuple[Engine, Mapping[str, Rule]]] = {}
 
     def check(self, evaluation: Evaluation) -> Report:
@@ -78,10 +78,18 @@ class Checker:
             except ImportError:
                 if self._matcher == "reference":
                     raise
-                self._matcher, self._notices = "reference", (_NO_DURABLE,)
+                self._matcher, self._notices = "reference", (*self._notices, _NO_DURABLE)
                 engine = Engine(bound, self._matcher)
             self._engines[profile.name] = engine, {rule.id: rule for rule in bound.rules}
         return self._engines[profile.name]
+
+
+def _partial(off: Collection[str]) -> Text:
+    """A verdict by some of the rules must not be taken for one by all of them."""
+    return {
+        "zh": f"按要求未用 {len(off)} 条规则，结论只就其余规则而言",
+        "en": f"{len(off)} rule(s) were left out as asked; the verdict is by the others alone",
+    }
 
 
 ENGINES = tuple(MATCHERS)
