@@ -79,9 +79,11 @@ def without_label(text: str) -> str:
 
 def without_instructions(text: str) -> str:
     """A text without the lines that a template prints on how to fill in the form."""
-    return "\n".join(
-        line for line in text.splitlines() if not any(word in squeeze(line) for word in instructions())
-    )
+    return "\n".join(line for line in text.splitlines() if not _instructs(squeeze(line)))
+
+
+def _instructs(key: str) -> bool:
+    return any(word in key for word in instructions())
 
 
 def is_enumerated(text: str) -> bool:

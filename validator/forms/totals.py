@@ -21,7 +21,8 @@ _TICK_AFTER = regex(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔�
 _TICK_BEFORE = regex(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
 _FIRST_BOX = regex(r"[^优良中差]{0,8}[☑■√✓✔☒□☐○]")
 _BOXES = regex(r"(?:(?:优秀?|良好?|中|差)?[□☐○]?)+")
-_SENTENCE = regex(r"[\u4e00-\u9fff]{4}.*[。；;，,]", re.S)
+_STOPS = "。；;，,"
+_WORDS = regex("[\u4e00-\u9fff]{4}")
 _LONGEST_GRADE = 12
 _LONGEST_LIST = 40
 _MOST_CELLS = 64
@@ -137,7 +138,7 @@ def _is_shifted(row: Row, columns: Columns, cells: list[Cell]) -> bool:
 
 def _remarks(draft: Draft, cells: list[Cell]) -> list[Cell]:
     """Running text in the row of the total is a note on the form as a whole."""
-    said = [cell for cell in cells if _SENTENCE.search(cell.text)]
+    said = [cell for cell in cells if _WORDS.search(cell.text) and any(stop in cell.text for stop in _STOPS)]
     for cell in said:
         draft.places.setdefault("/notes", cell.place)
         draft.add_line("/notes", cell, cell.text)
