@@ -47,6 +47,8 @@ class Links:
 
     def between(self, violations: Sequence[Violation]) -> list[Fact]:
         """A link for every pair of violations that some `follows` speaks of. Raises TooManyBindings."""
+        if len(violations) < 2:
+            return []
         numbered: dict[str, list[int]] = defaultdict(list)
         for number, violation in enumerate(violations):
             numbered[violation.rule].append(number)

@@ -92,10 +92,13 @@ class Matcher:
         decided = False
         partial = []
         for fact in facts[step.kind]:
+            complete = needed <= fact.terms.keys()
+            if complete and decided:
+                continue
             bound = {step.alias: fact}
             given = step.given(bound)
-            if given and needed <= fact.terms.keys():
-                decided = decided or self._plain or step.where(bound) is not None
+            if given and complete:
+                decided = self._plain or step.where(bound) is not None
             elif given is not False:
                 partial.append(fact)
         if not partial:

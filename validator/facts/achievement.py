@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from validator.facts.passages import says
 from validator.facts.terms import Terms, ratio
 from validator.model.number import Number, exact, less
 from validator.model.quantity import Quantity
@@ -63,10 +64,10 @@ def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> Non
     timed = any(
         quantity.kind == "date" or quantity.unit in words["durations"] for quantity in (target, actual)
     )
-    row.put("says_time", timed or any(word in label for word in words["time"]), [row.at("level3"), *both])
+    row.put("says_time", timed or says(label, words["time"]), [row.at("level3"), *both])
     base = target.unit.partition("/")[0]
     measured = base in words["quality_units"] or base in words["durations"]
-    graded = measured or any(word in label for word in words["quality"])
+    graded = measured or says(label, words["quality"])
     row.put("is_count", target.kind == "number" and not graded, both[:1])
 
 
@@ -103,11 +104,11 @@ def _reverse_by_name(row: Terms, target: Quantity, words: Words) -> bool:
     if target.number is not None and not target.number.value:
         return True  # nothing is to be reached
     if target.unit in words["durations"]:
-        takes = any(word in name for word in words["takes_time"])
-        return takes or (family == "时效" and not any(word in name for word in words["lasts"]))
-    if any(word in name for word in words["makes_forward"]):
+        takes = says(name, words["takes_time"])
+        return takes or (family == "时效" and not says(name, words["lasts"]))
+    if says(name, words["makes_forward"]):
         return False
-    return family == "成本" or any(word in name for word in words["makes_reverse"])
+    return family == "成本" or says(name, words["makes_reverse"])
 
 
 def _is_sure(row: Terms, target: Quantity, by_name: str, words: Words) -> bool:
@@ -121,7 +122,7 @@ def _is_sure(row: Terms, target: Quantity, by_name: str, words: Words) -> bool:
         return written and by_name == _REVERSE
     if written:
         return True
-    doubtful = direction != _FORWARD or any(word in row.raw("level3") for word in words["either_way"])
+    doubtful = direction != _FORWARD or says(row.raw("level3"), words["either_way"])
     return not doubtful and (family in _MORE_IS_BETTER or target.unit in ("%", "‰"))
 
 

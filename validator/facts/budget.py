@@ -119,8 +119,6 @@ def _fund(row: Terms) -> Terms:
     row.text("name", "name")
     for name in AMOUNTS:
         row.number(name, name, row.money)
-    _rates(row)
-    row.terms.pop("initial_rate", None)
     return row
 
 

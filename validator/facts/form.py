@@ -43,10 +43,9 @@ def facts(
         if scored or name != "total":
             yield _block(evaluation, str(name))
     for pointer, value in _scalars("", evaluation.content):
-        # Published forms mask names and numbers of the signatures with asterisks.
-        if not pointer.startswith("/signatures/"):
-            yield from _placeholder(pointer, written(value).strip(), words)
-        yield from _unread(pointer, value)
+        if isinstance(value, str):
+            yield from _left_over(pointer, value.strip(), words)
+            yield from _unread(pointer, value)
 
 
 def _gives_points(evaluation: Evaluation, table: Table) -> bool:
@@ -114,16 +113,18 @@ def _block(evaluation: Evaluation, name: str) -> Fact:
     return Fact("block", pointer, {"name": Term(BLOCKS[name]), "present": Term(present, (pointer,))})
 
 
-def _placeholder(pointer: str, text: str, words: Words) -> Iterator[Fact]:
+def _left_over(pointer: str, text: str, words: Words) -> Iterator[Fact]:
+    if pointer.startswith("/signatures/"):
+        return  # published forms mask names and numbers there with asterisks
     found = _LEFT_OVER.search(text) or finder(words["placeholders"]).search(text)
     if found:
         terms = {"text": Term(found[0], (pointer,), written=text), "where": Term(pointer)}
         yield Fact("placeholder", pointer, terms)
 
 
-def _unread(pointer: str, value: Content) -> Iterator[Fact]:
+def _unread(pointer: str, value: str) -> Iterator[Fact]:
     column = _NUMERIC.get(pointer.rpartition("/")[2])
-    if column and isinstance(value, str) and read(value, column).kind == "unread":
+    if column and read(value, column).kind == "unread":
         yield Fact("unread", pointer, {"text": Term(value, (pointer,), written=value), "where": Term(column)})
 
 

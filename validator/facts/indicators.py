@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from validator.facts.achievement import compare
+from validator.facts.passages import says
 from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
@@ -50,7 +51,7 @@ def family(level1: str, level2: str, words: Words) -> str:
     """The family that the labels of a row name, "" for none; level 2 speaks before level 1."""
     for label in (level2, level1):
         for name in FAMILIES:
-            if any(word in label for word in words[name]):
+            if says(label, words[name]):
                 return name
     return ""
 

@@ -109,6 +109,11 @@ def finder(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
+def says(text: str, words: tuple[str, ...]) -> bool:
+    """The text holds one of the words of a list."""
+    return finder(words).search(text) is not None
+
+
 def under(passage: Passage, words: Sequence[str]) -> bool:
     """One of the passage's headings holds one of the words."""
     return any(word in heading for heading in passage.headings for word in words)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from validator.facts.passages import says
 from validator.model.evaluation import Content, Evaluation
 
 
@@ -20,10 +21,9 @@ def texts(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
             yield from _text(f"/report/sections/{number}/text", section.get("text"))
 
 
-def mentions(evaluation: Evaluation, words: Iterable[str]) -> bool:
+def mentions(evaluation: Evaluation, words: tuple[str, ...]) -> bool:
     """Some running text holds one of the words."""
-    words = tuple(words)
-    return any(word in text for _, text in texts(evaluation) for word in words)
+    return any(says(text, words) for _, text in texts(evaluation))
 
 
 def _text(pointer: str, value: Content) -> Iterator[tuple[str, str]]:

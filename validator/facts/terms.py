@@ -75,7 +75,7 @@ class Terms:
     ) -> None:
         """A term. A number too large to count with becomes a gap."""
         origins = tuple(origins)
-        if isinstance(value, Number):
+        if type(value) is Number:
             try:
                 value = value.settled()
             except OverflowError:

@@ -72,7 +72,7 @@ class Number:
         """
         if not (self.low >= _LEAST and self.high <= _LARGEST):
             raise OverflowError("the number is too large")
-        if self.low == self.high:
+        if self.low is self.high or self.low == self.high:
             even = self.low.quantize(_STEP, ROUND_HALF_EVEN, _NEAR)
             return self if even == self.low else Number(self.value, even, even)
         low = self.low.quantize(_STEP, ROUND_FLOOR, _DOWN)
