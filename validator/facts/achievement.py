@@ -55,9 +55,6 @@ def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> Non
     row.put("actual_is_words", actual.kind == "phrase", both[1:])
     if actual.kind == "number" and actual.operator and not _reached(actual):
         row.put("actual_operator", actual.operator, both[1:])
-    for name, quantity, origin in (("target_unit", target, both[:1]), ("actual_unit", actual, both[1:])):
-        if quantity.kind == "number":
-            row.put(name, quantity.unit, origin)
     if target.kind == actual.kind == "number":
         row.put("units_agree", comparable(target, actual) is not None, both)
     label = "".join(row.raw(name) for name in ("level3", "target", "actual", "unit"))
@@ -130,7 +127,6 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile, w
     """Target against actual, where both are numbers in one unit."""
     numeric = target.kind in ("number", "range")
     pair = comparable(target, actual) if numeric and actual.kind == "number" else None
-    row.put("measured", pair is not None, [row.at("target"), row.at("actual")])
     if pair is None:
         if numeric or target.kind == "unread":
             row.gaps.update(dict.fromkeys(_judged(row, target), row.at("actual" if numeric else "target")))

@@ -10,7 +10,6 @@ from validator.facts.passages import says
 from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
-from validator.model.number import exact
 from validator.model.rules import Profile
 from validator.quantities import read
 
@@ -57,7 +56,6 @@ def family(level1: str, level2: str, words: Words) -> str:
 
 
 def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Words) -> Terms:
-    row.put("row", exact(number + 1))
     row.put("name", row.raw("level3") or row.raw("level2") or f"第{number + 1}项", [row.at("level3")])
     for name in ("level1", "level2"):
         row.text(name, name)

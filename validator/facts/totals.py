@@ -50,7 +50,6 @@ def _sections(evaluation: Evaluation, rows: Sequence[Fact]) -> Iterator[Fact]:
         row.put("rows", exact(len(own)))
         if own:
             _sum(row, "weight_sum", own, "weight")
-            _sum(row, "score_sum", own, "score")
             row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
         yield row.fact()
 
