@@ -58,7 +58,8 @@ PROFILES = {
     "parameters: 3": "1:13: parameters is a mapping",
     "parameters:": "1:12: parameters is a mapping",
     "off: [SCR-01]": "1:6: off is a mapping",
-    "title: {}": "1:1: parameters is missing",
+    "title: {zh: 甲, en: A}": "1:1: parameters is missing",
+    "title: {}": "1:8: title is written in zh and en",
     "parameters: {full: {a: b}}": "1:20: full is a number, a text or a list",
     "parameters: {full: [[1]]}": "1:20: full is a number, a text or a list",
     "parameters: {full: 1e13}": "1:20: full is too large or has more than 6 decimals",
@@ -69,6 +70,13 @@ PROFILES = {
     CHILD + "severities: {SCR-01: grave}": "3:22: grave is not error, warning or hint",
     CHILD + "severities: {SCR-1: hint}": "3:14: SCR-1 is not known here; did you mean SCR-01?",
     CHILD + "off: {SCR-99: no}": "3:7: SCR-99 is not known here",
+    CHILD + "basis: {full: [form]}": "3:15: full is a text",
+    CHILD + "off: {SCR-01: {because: so}}": "3:15: SCR-01 is a text",
+    CHILD + "detect: {blocks: /budget}": "3:18: blocks is a list",
+    CHILD + "detect: {kind: [department]}": "3:16: kind is a text",
+    CHILD + "detect: {blcoks: [/budget]}": "3:10: blcoks is not known here; did you mean blocks?",
+    CHILD + "detect: {reason: why}": "3:18: reason is written in zh and en",
+    "title: {zh: 通用}": "1:8: title is written in zh and en",
     CHILD + "basis: {full: from}": "3:15: from is not known here; did you mean form?",
 }
 
@@ -157,6 +165,13 @@ def test_a_broken_basis_is_one_sentence(text: str, home: Path):
 def test_words_are_lists(text: str, home: Path):
     sentence = refused(home, **{"words.yaml": text})
     assert sentence == "rules/words.yaml:1:8: a list of words is expected"
+
+
+def test_a_folder_named_like_a_file_is_passed_by(home: Path):
+    write(home)
+    (home / "words.yaml").unlink()
+    (home / "words.yaml").mkdir()
+    assert load().rules
 
 
 def test_the_digest_changes_with_every_file(home: Path):

@@ -152,6 +152,6 @@ def _digest(homes: Sequence[Path]) -> str:
     """SHA-256 over names and bytes of all files, so that a report can say by which rules it was made."""
     digest = hashlib.sha256()
     for home in homes:
-        for file in sorted(home.rglob("*.yaml")):
+        for file in sorted(file for file in home.rglob("*.yaml") if file.is_file()):
             digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from validator.engine import source
+from validator.engine.content import bilingual, check_keys, string, strings
 from validator.engine.scope import ParameterType
 from validator.engine.source import Misplaced, Path_, misplaced
 from validator.errors import BrokenRule
@@ -17,6 +18,7 @@ from validator.vocabulary import nearest
 
 _TEXTS = {"name", "extends", "example"}
 _MAPPINGS = {"title", "parameters", "detect", "severities", "off", "basis"}
+_SIGNS = {"fallback", "kind", "blocks", "reason"}
 _MERGED = ("parameters", "severities", "off", "basis")
 
 Written = Mapping[str, tuple[Path, dict[str, Any]]]
@@ -64,10 +66,29 @@ def _check(content: Any, name: str) -> None:
             raise misplaced((key,), f"{key} 应为键值对", f"{key} is a mapping")
     if content.get("name", name) != name:
         raise misplaced(("name",), f"name 应与文件名 {name} 相同", f"the name must be the file's, {name}")
+    _check_values(content)
+
+
+def _check_values(content: dict[str, Any]) -> None:
+    """What the mappings of a profile hold."""
+    bilingual(content, "title")
     for key, value in content.get("parameters", {}).items():
         _parameter(key, value)
     for key, value in content.get("severities", {}).items():
         _grade(key, value)
+    for name in ("off", "basis"):
+        for key in content.get(name, {}):
+            string(content[name], key, (name,))
+    _check_signs(content.get("detect", {}))
+
+
+def _check_signs(signs: dict[str, Any]) -> None:
+    path = ("detect",)
+    check_keys(path, signs, _SIGNS, set())
+    strings(signs, "blocks", path)
+    if "kind" in signs:
+        string(signs, "kind", path)
+    bilingual(signs, "reason", path)
 
 
 def _merged(name: str, written: Written, below: tuple[str, ...]) -> dict[str, Any]:
