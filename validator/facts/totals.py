@@ -26,10 +26,11 @@ Words = Mapping[str, tuple[str, ...]]
 
 def facts(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
     """`section`, `family`, `total` and `grade`, from the rows of indicators (facts of kind indicator)."""
-    yield from _sections(evaluation, rows)
+    sections = list(_sections(evaluation, rows))
+    yield from sections
     yield from _families(rows, profile)
     if rows:
-        whole = _total(evaluation, rows, profile)
+        whole = _total(evaluation, rows, sections, profile)
         yield whole.fact()
         yield from _grade(evaluation, whole, profile)
 
@@ -92,20 +93,34 @@ def _is_own_division(rows: Sequence[Fact]) -> bool:
     return "" in found and found.isdisjoint(_OUTPUT[:3])
 
 
-def _total(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Terms:
+def _total(evaluation: Evaluation, rows: Sequence[Fact], sections: Sequence[Fact], profile: Profile) -> Terms:
     row = one("total", evaluation, "/total")
     row.stated("weight", row.points, "points")
     row.number("score", "score", row.points)
     if any(row.raw(name) for name in row.content):
         row.put("score_blank", row.is_blank("score", "points"), [row.at("score")])
     row.put("full_score", exact(cast(Decimal, profile.parameters["full_score"])))
-    scored = [*rows, *_execution(evaluation)]
-    for field in ("weight", "score"):
-        if any(field in fact.terms or field in fact.gaps for fact in rows):
-            _sum(row, f"{field}_sum", scored, field)
+    execution = _execution(evaluation)
+    weighed, scored = (
+        any(name in fact.terms or name in fact.gaps for fact in rows) for name in ("weight", "score")
+    )
+    if weighed:
+        _sum(row, "weight_sum", [*rows, *execution], "weight")
+    elif scored:
+        _sum_of_sections(row, sections, execution)
+    if scored:
+        _sum(row, "score_sum", [*rows, *execution], "score")
     row.put("all_scored", "score_sum" in row.terms)
     row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
     return row
+
+
+def _sum_of_sections(row: Terms, sections: Sequence[Fact], execution: Sequence[Fact]) -> None:
+    """The weights of a table that scores its rows but weighs only its sections; not known where one has no weight."""
+    if sections and all("weight" in section.terms for section in sections):
+        _sum(row, "weight_sum", [*sections, *execution], "weight")
+    else:
+        row.gaps["weight_sum"] = "/indicators"
 
 
 def _execution(evaluation: Evaluation) -> list[Fact]:

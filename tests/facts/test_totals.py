@@ -1,0 +1,38 @@
+"""What the weights add up to when the rows themselves have none."""
+
+from validator.engine.load import load
+from validator.facts import derive
+from validator.model.evaluation import Evaluation
+
+
+def total(**content):
+    pack = load()
+    evaluation = Evaluation("one.yaml", "yaml", "", content, {})
+    facts = derive(evaluation, pack.profiles["cn-2020"], pack.words)
+    return next(fact for fact in facts if fact.kind == "total")
+
+
+ROWS = [
+    {"level1": "产出指标", "level3": "培训期数", "target": "3期", "actual": "3期", "score": "50"},
+    {"level1": "效益指标", "level3": "合格率", "target": "95%", "actual": "96%", "score": "40"},
+]
+
+
+def test_rows_without_weights_are_weighed_by_their_sections_and_the_execution():
+    sections = [{"name": "产出指标", "weight": "50"}, {"name": "效益指标", "weight": "40"}]
+    fact = total(indicators=ROWS, sections=sections, budget={"weight": "10", "score": "10"})
+    assert fact.terms["weight_sum"].value.value == 100
+
+
+def test_the_weights_are_not_known_where_neither_rows_nor_all_sections_have_any():
+    sections = [{"name": "产出指标", "weight": "50"}, {"name": "效益指标"}]
+    fact = total(indicators=ROWS, sections=sections)
+    assert "weight_sum" not in fact.terms
+    assert fact.gaps["weight_sum"] == "/indicators"
+
+
+def test_rows_without_weights_and_scores_carry_no_points_at_all():
+    rows = [{key: value for key, value in row.items() if key != "score"} for row in ROWS]
+    fact = total(indicators=rows)
+    assert "weight_sum" not in fact.terms
+    assert "weight_sum" not in fact.gaps
