@@ -42,10 +42,22 @@ def facts(
     for name in wanted if isinstance(wanted, tuple) else ():
         if scored or name != "total":
             yield _block(evaluation, str(name))
-    for pointer, value in _scalars("", evaluation.content):
-        if isinstance(value, str):
-            yield from _left_over(pointer, value.strip(), words)
-            yield from _unread(pointer, value)
+    placeholder = finder(words["placeholders"])
+    for pointer, text in _texts("", evaluation.content):
+        # Published forms mask names and numbers of the signatures with asterisks.
+        left = (
+            None
+            if pointer.startswith("/signatures/")
+            else _LEFT_OVER.search(text) or placeholder.search(text)
+        )
+        if left:
+            terms = {"text": Term(left[0], (pointer,), written=text), "where": Term(pointer)}
+            yield Fact("placeholder", pointer, terms)
+        column = _NUMERIC.get(pointer[pointer.rindex("/") + 1 :])
+        if column and read(text, column).kind == "unread":
+            yield Fact(
+                "unread", pointer, {"text": Term(text, (pointer,), written=text), "where": Term(column)}
+            )
 
 
 def _gives_points(evaluation: Evaluation, table: Table) -> bool:
@@ -107,33 +119,26 @@ def _deviates(fact: Fact, profile: Profile) -> bool:
 
 def _block(evaluation: Evaluation, name: str) -> Fact:
     content = evaluation.content.get(name)
-    present = any(written(value).strip() for _, value in _scalars("", content))
+    present = _has_content(content)
     known = f"/{name}" in evaluation.places or present
     pointer = f"/{name}" if known else ""
     return Fact("block", pointer, {"name": Term(BLOCKS[name]), "present": Term(present, (pointer,))})
 
 
-def _left_over(pointer: str, text: str, words: Words) -> Iterator[Fact]:
-    if pointer.startswith("/signatures/"):
-        return  # published forms mask names and numbers there with asterisks
-    found = _LEFT_OVER.search(text) or finder(words["placeholders"]).search(text)
-    if found:
-        terms = {"text": Term(found[0], (pointer,), written=text), "where": Term(pointer)}
-        yield Fact("placeholder", pointer, terms)
-
-
-def _unread(pointer: str, value: str) -> Iterator[Fact]:
-    column = _NUMERIC.get(pointer.rpartition("/")[2])
-    if column and read(value, column).kind == "unread":
-        yield Fact("unread", pointer, {"text": Term(value, (pointer,), written=value), "where": Term(column)})
-
-
-def _scalars(pointer: str, content: Content) -> Iterator[tuple[str, Content]]:
+def _texts(pointer: str, content: Content) -> list[tuple[str, str]]:
+    """Every text of the content with its JSON Pointer, without white space around it."""
+    if isinstance(content, str):
+        return [(pointer, content.strip())]
     if isinstance(content, dict):
-        for key, value in content.items():
-            yield from _scalars(f"{pointer}/{key}", value)
-    elif isinstance(content, list):
-        for number, value in enumerate(content):
-            yield from _scalars(f"{pointer}/{number}", value)
-    else:
-        yield pointer, content
+        return [text for key, value in content.items() for text in _texts(f"{pointer}/{key}", value)]
+    if isinstance(content, list):
+        return [text for number, value in enumerate(content) for text in _texts(f"{pointer}/{number}", value)]
+    return []
+
+
+def _has_content(content: Content) -> bool:
+    if isinstance(content, dict):
+        return any(map(_has_content, content.values()))
+    if isinstance(content, list):
+        return any(map(_has_content, content))
+    return written(content).strip() != ""
