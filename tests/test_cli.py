@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from validator.cli import jixiao
+from validator.pipeline import ENGINES
+from validator.report import WRITERS
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -215,6 +217,16 @@ def test_read_shows_an_evaluation_that_check_reads_again(tmp_path):
     assert [(f["rule"], f["message"]) for f in first["findings"]] == [
         (f["rule"], f["message"]) for f in again["findings"]
     ]
+
+
+def test_the_choices_are_those_of_the_tables():
+    choices = {
+        param.name: param.type.choices
+        for param in jixiao.commands["check"].params
+        if hasattr(param.type, "choices")
+    }
+    assert tuple(choices["engine"]) == ENGINES
+    assert list(choices["style"]) == list(WRITERS)
 
 
 def test_a_schema_is_printed_as_it_stands():

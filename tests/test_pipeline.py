@@ -1,5 +1,6 @@
 """The verdict, the profile, and what a report says of itself."""
 
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,12 @@ def test_the_correct_form_of_a_profile_is_accepted_and_known_for_what_it_is(pack
     report = Checker(pack, engine="both").check(read(RULES / f"{name}.yaml")[0])
     assert (report.verdict, report.findings, report.profile.name) == ("accept", (), name)
     assert report.profile_reasons
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="durable-rules does not work there")
+def test_durable_rules_is_the_engine_wherever_it_works(pack, correct):
+    report = Checker(pack).check(correct)
+    assert (report.engine, report.notices) == ("durable", ())
 
 
 def test_the_profile_can_be_named(pack, correct):

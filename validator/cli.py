@@ -18,7 +18,7 @@ from validator.streams import fit
 
 if TYPE_CHECKING or {"-h", "--help"}.isdisjoint(sys.argv):
     import click
-else:  # only help needs its colours, and they cost a tenth of the start
+else:  # only help needs its colours, and they slow every start
     import rich_click as click
 
 ACCEPTED, RETURNED, FAILED, INTERRUPTED = 0, 1, 2, 130

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-A form without a report or a date never needs the patterns for them, and compiling all hundred at import would be a
-third of a cold start.
+A form without a report or a date never needs the patterns for them, and compiling all of them at import would be felt
+in every cold start.
 """
 
 from __future__ import annotations

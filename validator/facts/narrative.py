@@ -15,7 +15,7 @@ def facts(evaluation: Evaluation, words: Mapping[str, tuple[str, ...]]) -> Itera
     report = narrative(evaluation)
     topics = [years, goals]
     if evaluation.content.get("report"):
-        # Only here: a form without a report starts a fifth faster.
+        # Only here: a form without a report starts faster.
         from validator.facts import amounts, claims, counts, names, progress, selves, staff
 
         topics += [names, selves, amounts, claims, staff, counts, progress]
