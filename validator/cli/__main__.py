@@ -1,0 +1,5 @@
+"""`python -m validator.cli` is `jixiao`."""
+
+from validator.cli import main
+
+main()

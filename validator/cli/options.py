@@ -1,0 +1,33 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from validator.cli.click import click
+
+
+def options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def add(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+LANG = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="报告语言 / language"
+)
+RULES = click.option(
+    "--rules", multiple=True, metavar="DIR", help="另加规则文件夹 / a further folder of rules and profiles"
+)
+NO_COLOR = click.option("--no-color", is_flag=True, help="不用颜色 / without colour (also: NO_COLOR)")
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["durable", "reference", "both"]),
+    default="durable",
+    show_default=True,
+    help="规则引擎 / rule engine",
+)

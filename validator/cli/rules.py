@@ -1,0 +1,53 @@
+"""`jixiao rules …`: what a person asks about rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from validator.cli.click import click
+from validator.cli.options import ENGINE, LANG, RULES, options
+from validator.cli.voice import ACCEPTED, RETURNED, sentences
+
+
+@click.group()
+def rules() -> None:
+    """规则：列出、解释、自测 / Rules: list, explain, test."""
+
+
+@rules.command(name="list")
+@options(LANG, RULES)
+def list_(lang: str, rules: tuple[str, ...]) -> None:
+    """列出全部规则 / List all rules."""
+    from validator import catalogue
+    from validator.engine.load import load
+
+    with sentences(lang):
+        pack = load([Path(home) for home in rules])
+        click.echo(catalogue.listed(catalogue.listing(pack, lang)))
+
+
+@rules.command()
+@click.argument("rule")
+@options(LANG, RULES)
+def explain(rule: str, lang: str, rules: tuple[str, ...]) -> None:
+    """解释一条规则：查什么、依据、例子、局限 / What a rule checks, on what basis, with examples and limits."""
+    from validator import catalogue
+    from validator.engine.load import load
+
+    with sentences(lang):
+        pack = load([Path(home) for home in rules])
+        click.echo(catalogue.explain(pack, rule.upper(), lang))
+
+
+@rules.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@options(LANG, ENGINE)
+def test(folder: Path | None, lang: str, engine: str) -> None:
+    """运行规则自带的例子 / Run the examples that rules come with."""
+    from validator import catalogue
+    from validator.engine.load import load
+
+    with sentences(lang):
+        results = catalogue.test(load([folder] if folder else []), engine)
+        click.echo(catalogue.tested(results, lang))
+    raise SystemExit(ACCEPTED if all(result.passed for result in results) else RETURNED)
