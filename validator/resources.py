@@ -1,9 +1,13 @@
-"""Finds `rules/` and `schemas/`: beside the package in a checkout, inside it in a wheel. Names the file of settings."""
+"""Finds and reads `rules/` and `schemas/`: beside the package in a checkout, inside it in a wheel. Names the file of settings."""
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from validator.stored import stored
 
 SETTINGS = "jixiao.yaml"
 """What a file of settings is called. It stands among forms and is none."""
@@ -18,3 +22,16 @@ def folder(name: str) -> Path:
         if candidate.is_dir():
             return candidate
     raise FileNotFoundError(f"{name}/ is missing from this installation of jixiao")
+
+
+def vocabulary(name: str) -> Any:
+    """The words that stand in `schemas/<name>.yaml`: texts, lists and mappings of them."""
+    file = folder("schemas") / f"{name}.yaml"
+    data = file.read_bytes()
+
+    def parse() -> Any:
+        import yaml
+
+        return yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+
+    return stored(str(file), hashlib.sha256(data).hexdigest(), parse, ())

@@ -7,10 +7,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, cast
 
-import yaml
-
+from validator import resources
 from validator.model.rules import FieldType, Text
-from validator.resources import folder
 
 Vocabulary = Mapping[str, Mapping[str, FieldType]]
 
@@ -64,6 +62,4 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 @cache
 def _file() -> dict[str, dict[str, Any]]:
-    text = (folder("schemas") / "facts.yaml").read_bytes()
-    loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
-    return cast("dict[str, dict[str, Any]]", loaded)
+    return cast("dict[str, dict[str, Any]]", resources.vocabulary("facts"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from validator.forms.text import LONGEST_LABEL, bare, notes
-from validator.resources import folder
+from validator.resources import vocabulary
 
 _LONGEST_GUESS = 24
 _MONEY = ("万元", "亿元", "元", "%")
@@ -116,9 +116,4 @@ def _fits(parts: tuple[str, ...], key: str) -> bool:
 
 @cache
 def _file() -> Mapping[str, Mapping[str, list[str]] | list[str]]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (folder("schemas") / "labels.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, list[str]] | list[str]] = yaml.load(text, Loader=loader)  # noqa: S506
-    return loaded
+    return cast("Mapping[str, Mapping[str, list[str]] | list[str]]", vocabulary("labels"))
