@@ -10,14 +10,14 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from validator.engine.bind import rewrite
+from validator.catalogue.parameters import used
 from validator.engine.evaluate import references
 from validator.engine.source import read
 from validator.errors import ValidatorError
 from validator.model import rules as m
 from validator.report.words import listed as joined
 from validator.report.words import said, say
-from validator.vocabulary import labels, nearest, settings
+from validator.vocabulary import labels, nearest
 
 _CONFIDENCE: Mapping[str, m.Text] = {
     "high": {"zh": "把握高", "en": "high confidence"},
@@ -164,32 +164,13 @@ def _names(rule: m.Rule, lang: str) -> Iterator[str]:
 
 def _parameters(rule: m.Rule, pack: m.RulePack) -> Iterator[str]:
     """The parameters a rule uses, in its conditions or through its facts, with their values by profile."""
-    for name in _used(rule):
+    for name in used(rule):
         values: dict[str, list[str]] = {}
         for profile in pack.profiles.values():
             values.setdefault(_shown(profile.parameters[name]), []).append(profile.name)
         yield f"{name}: " + "; ".join(
             f"{value} ({', '.join(profiles)})" for value, profiles in values.items()
         )
-
-
-def _used(rule: m.Rule) -> dict[str, None]:
-    found: dict[str, None] = {}
-
-    def note(expression: m.Expression) -> m.Expression:
-        if isinstance(expression, m.Parameter):
-            found[expression.name] = None
-        return expression
-
-    for case in rule.cases:
-        for pattern in case.patterns:
-            for part in (pattern.given, pattern.where):
-                rewrite(part, note)
-                for reference in references(part):
-                    found.update(dict.fromkeys(settings().get((pattern.kind, reference.field), ())))
-    for follow in rule.follows:
-        rewrite(follow.where or m.TRUE, note)
-    return found
 
 
 def _shown(value: Decimal | str | tuple[Decimal, ...] | tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from validator.cli.click import click
-from validator.cli.options import ENGINE, LANG, NO_COLOR, RULES, options
+from validator.cli.options import ENGINE, LANG, NO_COLOR, RULES, ids, options
 from validator.cli.voice import (
     ACCEPTED,
     FAILED,
@@ -124,20 +124,8 @@ def _our_fault(file: Path, error: Exception) -> ValidatorError:
 
 def _off(known: Any, select: str, ignore: str) -> frozenset[str]:
     """Ids of rules not to run: those not selected and those ignored. "WGT" stands for the whole family."""
-    wanted, unwanted = _ids(select, known), _ids(ignore, known)
+    wanted, unwanted = ids(select, known), ids(ignore, known)
     return frozenset(rule for rule in known if rule in unwanted or (select and rule not in wanted))
-
-
-def _ids(text: str, known: Any) -> frozenset[str]:
-    names = [name.strip().upper() for name in text.split(",") if name.strip()]
-    chosen = {name: [rule for rule in known if rule == name or rule.startswith(f"{name}-")] for name in names}
-    for name, rules in chosen.items():
-        if not rules:
-            raise ValidatorError(
-                f"没有规则 {name}；jixiao rules list 列出全部规则",
-                f"there is no rule {name}; see jixiao rules list",
-            )
-    return frozenset(rule for rules in chosen.values() for rule in rules)
 
 
 def _status(report: Any, fail_on: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from validator.cli.click import click
+from validator.errors import ValidatorError
 
 
 def options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -31,3 +32,16 @@ ENGINE = click.option(
     show_default=True,
     help="规则引擎 / rule engine",
 )
+
+
+def ids(text: str, known: Any) -> frozenset[str]:
+    """The rules that a list of ids and families names. Raises ValidatorError for a name that fits none."""
+    names = [name.strip().upper() for name in text.split(",") if name.strip()]
+    chosen = {name: [rule for rule in known if rule == name or rule.startswith(f"{name}-")] for name in names}
+    for name, rules in chosen.items():
+        if not rules:
+            raise ValidatorError(
+                f"没有规则 {name}；jixiao rules list 列出全部规则",
+                f"there is no rule {name}; see jixiao rules list",
+            )
+    return frozenset(rule for rules in chosen.values() for rule in rules)

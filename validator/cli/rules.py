@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from validator.cli.click import click
-from validator.cli.options import ENGINE, LANG, RULES, options
+from validator.cli.options import ENGINE, LANG, RULES, ids, options
 from validator.cli.voice import ACCEPTED, RETURNED, sentences
 
 
 @click.group()
 def rules() -> None:
-    """规则：列出、解释、自测 / Rules: list, explain, test."""
+    """规则：列出、解释、自测、变异 / Rules: list, explain, test, mutate."""
 
 
 @rules.command(name="list")
@@ -51,3 +51,24 @@ def test(folder: Path | None, lang: str, engine: str) -> None:
         results = catalogue.test(load([folder] if folder else []), engine)
         click.echo(catalogue.tested(results, lang))
     raise SystemExit(ACCEPTED if all(result.passed for result in results) else RETURNED)
+
+
+@rules.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--rule", metavar="IDS", default="", help="只试这些规则，如 WGT,SCR-01 / only these rules")
+@options(LANG)
+def mutate(folder: Path | None, rule: str, lang: str) -> None:
+    """逐处改动规则，看其例子能否察觉 / Change rules in one place at a time: do their examples notice?"""
+    from validator import catalogue, resources
+    from validator.engine.load import load
+
+    with sentences(lang):
+        pack = load([folder] if folder else [])
+        home = folder or resources.folder("rules")
+        wanted = ids(rule, pack.rules) or pack.rules
+        chosen = [
+            each for each in pack.rules.values() if each.id in wanted and home in Path(each.file).parents
+        ]
+        scores = list(catalogue.mutate(pack, chosen, catalogue.reasons([home])))
+        click.echo(catalogue.mutated(scores, lang))
+    raise SystemExit(ACCEPTED if all(score.passed for score in scores) else RETURNED)

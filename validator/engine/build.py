@@ -14,7 +14,7 @@ from validator.errors import BrokenRule
 from validator.model import rules as m
 
 _APART = ("profiles", "forms")
-_NO_RULES = ("basis.yaml", "words.yaml")
+_NO_RULES = ("basis.yaml", "words.yaml", "mutants.yaml")
 
 
 def build(homes: Sequence[Path], digest: str) -> m.RulePack:
