@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from validator.engine.load import load
+from validator.engine.load import load, survey
 from validator.errors import BrokenRule
 from validator.model.rules import Severity
 
@@ -185,3 +185,40 @@ def test_the_digest_changes_with_every_file(home: Path):
 
 def test_the_rules_that_come_with_jixiao_load():
     assert load().rules.keys() >= {"SCR-01"}
+
+
+def test_a_whole_pack_takes_the_place_of_the_rules_that_come_with_jixiao(home: Path, tmp_path: Path):
+    write(home)
+    copy = write(tmp_path / "copy", {**FILES, "scores/SCR-01.yaml": FILES["scores/SCR-01.yaml"] + "# own\n"})
+    pack = load([copy])
+    assert pack.rules["SCR-01"].file == str(copy / "scores" / "SCR-01.yaml")
+    assert (pack.folders, load().folders) == ((str(copy),), (str(home),))
+
+
+def test_a_survey_leaves_out_what_is_broken_and_tells_it(home: Path, tmp_path: Path):
+    write(home)
+    own = tmp_path / "own"
+    write(own, {"a/SCR-03.yaml": FILES["scores/SCR-01.yaml"]}, SCR_02="scroe > 3", SCR_04="score > 4")
+    text = (own / "scores" / "SCR-04.yaml").read_text()
+    (own / "scores" / "SCR-04.yaml").write_text(mended(text, "follows: []", "follows: [SCR-02, SCR-01]"))
+    pack, faults = survey([own])
+    assert list(pack.rules) == ["SCR-01", "SCR-04"]
+    assert [follow.rule for follow in pack.rules["SCR-04"].follows] == ["SCR-01"]
+    assert [fault.en.rpartition("/")[2].partition(":")[0] for fault in faults] == [
+        "SCR-03.yaml",
+        "SCR-02.yaml",
+    ]
+
+
+def test_a_correct_form_may_stand_in_a_folder_without_rules(tmp_path: Path):
+    from validator.catalogue.examples import correct_form
+
+    write(
+        tmp_path,
+        {
+            "profiles/own.yaml": "title: {zh: 本县, en: County}\nextends: cn-2020\nexample: forms/own.yaml\n",
+            "forms/own.yaml": "year: 2024\n",
+        },
+    )
+    pack = load([tmp_path])
+    assert correct_form(pack, pack.profiles["own"]) == {"year": "2024"}

@@ -1,9 +1,11 @@
 """Rules for people: a pack in; lists, pages and the verdict on the rules' own examples out."""
 
 from validator.catalogue.examples import Trial, test, tested
+from validator.catalogue.lint import lint, linted
 from validator.catalogue.mutation import Score, mutate, mutated, reasons
 from validator.catalogue.pages import Entry, explain, listed, listing
 
 __all__ = [
-    "Entry", "Score", "Trial", "explain", "listed", "listing", "mutate", "mutated", "reasons", "test", "tested",
+    "Entry", "Score", "Trial", "explain", "lint", "linted", "listed", "listing", "mutate", "mutated", "reasons", "test",
+    "tested",
 ]  # fmt: skip

@@ -17,7 +17,6 @@ from validator.model.evaluation import Evaluation, steps
 from validator.model.report import Outcome, RuleState, Violation
 from validator.model.rules import Example, Profile, Rule, RulePack, Severity, Text
 from validator.report.words import listed, say
-from validator.resources import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +174,8 @@ def _unwanted(rules: list[str]) -> Text:
 
 def correct_form(pack: RulePack, profile: Profile) -> dict[str, Any]:
     """A profile's correct form, looked for in every folder of rules."""
-    homes = dict.fromkeys([folder("rules"), *(Path(rule.file).parent.parent for rule in pack.rules.values())])
-    found = [home / profile.example for home in homes if (home / profile.example).is_file()]
+    forms = [Path(home) / profile.example for home in pack.folders]
+    found = [form for form in forms if form.is_file()]
     if not found:
         raise BrokenRule(
             f"口径 {profile.name}：没有样表 {profile.example}",

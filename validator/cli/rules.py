@@ -72,3 +72,16 @@ def mutate(folder: Path | None, rule: str, lang: str) -> None:
         scores = list(catalogue.mutate(pack, chosen, catalogue.reasons([home])))
         click.echo(catalogue.mutated(scores, lang))
     raise SystemExit(ACCEPTED if all(score.passed for score in scores) else RETURNED)
+
+
+@rules.command()
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@options(LANG)
+def lint(folder: Path | None, lang: str) -> None:
+    """找出写得不妥的规则：自相矛盾、永不触发、缺例子…… / Find rules that contradict, never fire, lack examples …"""
+    from validator import catalogue
+
+    with sentences(lang):
+        remarks = catalogue.lint(folder)
+        click.echo(catalogue.linted(remarks, lang))
+    raise SystemExit(RETURNED if remarks else ACCEPTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,36 +17,56 @@ _APART = ("profiles", "forms")
 _NO_RULES = ("basis.yaml", "words.yaml", "mutants.yaml")
 
 
-def build(homes: Sequence[Path], digest: str) -> m.RulePack:
-    """The pack of all these folders, read and checked. Raises BrokenRule."""
+def _refuse(error: BrokenRule) -> None:
+    raise error
+
+
+def build(homes: Sequence[Path], digest: str, tell: Callable[[BrokenRule], None] = _refuse) -> m.RulePack:
+    """The pack of all these folders, read and checked. Raises BrokenRule; rules that cannot be used may be told instead."""
     words = _words(homes)
     basis = _basis(homes)
     known = profiles.load([file for home in homes for file in _yaml(home / "profiles")])
     parameters = profiles.parameter_types(known)
     around = Surroundings(frozenset(basis), parameters, words, frozenset(known))
-    rules = _rules([file for home in homes for file in _rule_files(home)], around)
-    _check_profiles(homes, rules, basis)
-    return m.RulePack(rules, known, basis, words, digest)
+    files = [file for home in homes for file in _rule_files(home)]
+    rules = _rules(files, around, tell)
+    _check_profiles(homes, {*rules, *(file.stem for file in files)}, basis)
+    return m.RulePack(rules, known, basis, words, digest, tuple(map(str, homes)))
 
 
-def _rules(files: Sequence[Path], around: Surroundings) -> dict[str, m.Rule]:
+def _rules(
+    files: Sequence[Path], around: Surroundings, tell: Callable[[BrokenRule], None]
+) -> dict[str, m.Rule]:
     drafts: dict[str, rulefile.Draft] = {}
     for file in files:
-        draft = rulefile.load(file, around)
-        name = draft.rule.id
-        if name in drafts:
-            other = drafts[name].rule.file
-            raise BrokenRule(
-                f"{file}：编号 {name} 已被 {other} 使用", f"{file}: the id {name} is taken by {other}"
-            )
-        drafts[name] = draft
+        try:
+            draft = rulefile.load(file, around)
+            _check_new(draft.rule, drafts)
+            drafts[draft.rule.id] = draft
+        except BrokenRule as error:
+            tell(error)
+    broken = {file.stem for file in files} - drafts.keys()
     plain = {name: draft.rule for name, draft in drafts.items()}
-    rules = {name: rulefile.linked(draft, plain, around) for name, draft in drafts.items()}
+    rules: dict[str, m.Rule] = {}
+    for name, draft in drafts.items():
+        try:
+            rules[name] = rulefile.linked(draft.without(broken), plain, around)
+        except BrokenRule as error:
+            tell(error)
     for rule in rules.values():
         if _circular(rule.id, rules):
-            error = misplaced(("follows",), "follows 构成循环", "the follows run in a circle")
-            raise source.located(Path(rule.file), error)
+            circle = misplaced(("follows",), "follows 构成循环", "the follows run in a circle")
+            tell(source.located(Path(rule.file), circle))
     return rules
+
+
+def _check_new(rule: m.Rule, drafts: Mapping[str, rulefile.Draft]) -> None:
+    if rule.id in drafts:
+        other = drafts[rule.id].rule.file
+        raise BrokenRule(
+            f"{rule.file}：编号 {rule.id} 已被 {other} 使用",
+            f"{rule.file}: the id {rule.id} is taken by {other}",
+        )
 
 
 def _rule_files(home: Path) -> list[Path]:
@@ -63,7 +83,7 @@ def _yaml(home: Path) -> list[Path]:
     return sorted(home.glob("*.yaml"))
 
 
-def _check_profiles(homes: Sequence[Path], rules: Mapping[str, m.Rule], basis: Mapping[str, m.Basis]) -> None:
+def _check_profiles(homes: Sequence[Path], rules: Collection[str], basis: Mapping[str, m.Basis]) -> None:
     """Profiles re-grade and switch off rules that exist and rest on bases that exist."""
     for file in [file for home in homes for file in _yaml(home / "profiles")]:
         content = _mapping(file)
@@ -78,14 +98,14 @@ def _check_profiles(homes: Sequence[Path], rules: Mapping[str, m.Rule], basis: M
 
 def _circular(start: str, rules: Mapping[str, m.Rule]) -> bool:
     seen: set[str] = set()
-    ahead = [follow.rule for follow in rules[start].follows]
+    ahead = [follow.rule for follow in rules[start].follows if follow.rule in rules]
     while ahead:
         name = ahead.pop()
         if name == start:
             return True
         if name not in seen:
             seen.add(name)
-            ahead += [follow.rule for follow in rules[name].follows]
+            ahead += [follow.rule for follow in rules[name].follows if follow.rule in rules]
     return False
 
 

@@ -13,13 +13,13 @@ from validator.model import number, rules
 from validator.resources import folder
 from validator.stored import stamp, stored
 
+_WHOLE = ("basis.yaml", "words.yaml", "profiles/cn-2020.yaml")
+"""What a whole pack holds; a folder with all of it takes the place of the rules that come with jixiao."""
+
 
 def load(folders: Sequence[Path] = ()) -> rules.RulePack:
     """The rules that come with jixiao and those of further folders. Raises BrokenRule."""
-    homes = [folder("rules"), *folders]
-    for home in homes:
-        if not home.is_dir():
-            raise BrokenRule(f"{home}：没有这个规则文件夹", f"{home}: there is no such folder of rules")
+    homes = _homes(folders)
     digest = _digest(homes)
     name = "rules " + " ".join(str(home.resolve()) for home in homes)
     made_by = stamp([Path(__file__).parent, Path(rules.__file__).parent, folder("schemas")])
@@ -32,6 +32,27 @@ def load(folders: Sequence[Path] = ()) -> rules.RulePack:
         return build(homes, digest)
 
     return stored(name, f"{digest} {made_by}", build, [Decimal, *_nouns(rules), *_nouns(number)])
+
+
+def survey(folders: Sequence[Path]) -> tuple[rules.RulePack, tuple[BrokenRule, ...]]:
+    """The same without the rule files that cannot be used, and what is wrong with each of those.
+
+    Raises BrokenRule for what all rules depend on: word lists, bases, profiles.
+    """
+    from validator.engine.build import build
+
+    faults: list[BrokenRule] = []
+    homes = _homes(folders)
+    return build(homes, _digest(homes), faults.append), tuple(faults)
+
+
+def _homes(folders: Sequence[Path]) -> list[Path]:
+    """All folders of a pack, those last that are laid over the others."""
+    for home in folders:
+        if not home.is_dir():
+            raise BrokenRule(f"{home}：没有这个规则文件夹", f"{home}: there is no such folder of rules")
+    whole = any(all((home / name).is_file() for name in _WHOLE) for home in folders)
+    return [*([] if whole else [folder("rules")]), *folders]
 
 
 def _digest(homes: Sequence[Path]) -> str:

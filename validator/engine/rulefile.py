@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,10 @@ class Draft:
 
     rule: m.Rule
     follows: list[Any]
+
+    def without(self, broken: Collection[str]) -> Draft:
+        """The same, following none of the rules that cannot be used."""
+        return replace(self, follows=[entry for entry in self.follows if _cause(entry) not in broken])
 
 
 def load(file: Path, around: Surroundings) -> Draft:
@@ -165,6 +169,10 @@ def _follow(
         raise misplaced((*path, "where"), "条件的“或”过多", "too many alternatives") from error
     check_sides(where, (*path, "where"))
     return m.Follow(cause.id, where)
+
+
+def _cause(entry: Any) -> str:
+    return str(entry.get("rule") if isinstance(entry, dict) else entry)
 
 
 def _aliases(rule: m.Rule) -> dict[str, Mapping[str, m.FieldType]]:

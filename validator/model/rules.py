@@ -223,10 +223,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """All rules, profiles, bases and word lists of a run, and a digest of the files they were read from."""
+    """All rules, profiles, bases and word lists of a run, a digest of the files they were read from, and their folders."""
 
     rules: Mapping[str, Rule]
     profiles: Mapping[str, Profile]
     basis: Mapping[str, Basis]
     words: Mapping[str, tuple[str, ...]]
     digest: str
+    folders: tuple[str, ...] = ()
