@@ -364,3 +364,52 @@ def test_a_fault_is_told_once(tmp_path):
     result = run("check", tmp_path / "nothing.yaml", "--format", "short")
     assert result.output.count("nothing.yaml") == 1
     assert run("check", "-", "--format", "short", data=b"").output.count("<stdin>") == 1
+
+
+# --------------------------------------------------------------------- waivers
+
+WAIVER = "- {{rule: {0}, file: correct.yaml, reason: 上级同意, approved_by: 绩效股, until: {1}}}\n"
+
+
+@pytest.fixture
+def overweight(correct):
+    text = correct.read_text(encoding="utf-8")
+    assert "total: {weight: 100" in text
+    correct.write_text(text.replace("total: {weight: 100", "total: {weight: 90"), encoding="utf-8")
+    return correct
+
+
+def test_a_waived_error_does_not_count_and_is_told(overweight, tmp_path):
+    waivers = tmp_path / "w.yaml"
+    waivers.write_text(WAIVER.format("WGT-01", "2999-12-31"), encoding="utf-8")
+    assert run("check", overweight).exit_code == 1
+    result = run("check", overweight, "--waivers", waivers)
+    assert result.exit_code == 0
+    assert "另有 1 处已豁免" in result.stdout
+    assert "上级同意" in result.stdout
+
+
+def test_an_expired_waiver_does_not_apply_and_is_said(overweight, tmp_path):
+    waivers = tmp_path / "w.yaml"
+    waivers.write_text(WAIVER.format("WGT-01", "2020-12-31"), encoding="utf-8")
+    result = run("check", overweight, "--waivers", waivers, "--format", "short")
+    assert result.exit_code == 1
+    assert "w.yaml:1: 对 WGT-01 的豁免已于 2020-12-31 到期，不再适用" in result.stdout
+
+
+def test_waivers_can_be_named_in_the_settings_and_are_no_form(overweight, tmp_path):
+    (tmp_path / "w.yaml").write_text(WAIVER.format("WGT-01", "2999-12-31"), encoding="utf-8")
+    (tmp_path / "jixiao.yaml").write_text("waivers: w.yaml\n")
+    result = run("check", tmp_path, "--format", "json")
+    assert result.exit_code == 0
+    assert [report["document"]["file"] for report in json.loads(result.stdout)["reports"]] == [
+        str(overweight)
+    ]
+
+
+def test_a_file_of_waivers_with_a_mistake_stops_the_run(correct, tmp_path):
+    waivers = tmp_path / "w.yaml"
+    waivers.write_text(WAIVER.format("WGT-99", "2999-12-31"), encoding="utf-8")
+    result = run("check", correct, "--waivers", waivers)
+    assert result.exit_code == 2
+    assert f"{waivers}:1:10：不认识 WGT-99" in result.stderr

@@ -21,7 +21,7 @@ class UnreadableDocument(ValidatorError):
 
 
 class BrokenRule(ValidatorError):
-    """A rule, profile or word list that cannot be used; says file, line and column."""
+    """A rule, profile, word list or file of waivers that cannot be used; says file, line and column."""
 
 
 class EngineFault(ValidatorError):

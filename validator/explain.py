@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from validator.model import rules as m
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number
-from validator.model.report import Finding, Outcome, Value, Violation
+from validator.model.report import Finding, Outcome, Value, Violation, worst_first
 from validator.regex import regex
 from validator.vocabulary import labels, percentages
 
@@ -22,7 +22,6 @@ MAX_ADDENDS = 12
 
 _ALL_DECIMALS = 6
 _SLOT = regex(r"\{([^{}:]*)(?::([^{}]*))?\}")
-_WORST_FIRST = (m.Severity.ERROR, m.Severity.WARNING, m.Severity.HINT)
 
 
 def findings(
@@ -37,18 +36,9 @@ def findings(
         violation = outcome.violations[number]
         beneath = tuple(tell(child) for child in children.get(number, ()))
         follows = tuple(dict.fromkeys(outcome.violations[cause].rule for cause in violation.causes))
-        return _finding(violation, evaluation, rules[violation.rule], basis, follows, _worst_first(beneath))
+        return _finding(violation, evaluation, rules[violation.rule], basis, follows, worst_first(beneath))
 
-    return _worst_first([tell(number) for number in children.get(None, ())])
-
-
-def _worst_first(told: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Sorted by the worst severity in the tree; among equals the order of the rules stays."""
-    return tuple(sorted(told, key=lambda finding: min(_rank(each) for each in finding.with_consequences())))
-
-
-def _rank(finding: Finding) -> int:
-    return _WORST_FIRST.index(finding.severity)
+    return worst_first([tell(number) for number in children.get(None, ())])
 
 
 def _finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from validator.model.document import Document
 from validator.model.evaluation import Evaluation
 from validator.model.report import Finding, Outcome, Report, RuleState, Verdict
 from validator.model.rules import Profile, Rule, RulePack, Severity, Text
+from validator.model.waiver import Waiver
 from validator.readers import read as read_file
 from validator.readers import read_bytes
 from validator.regex import regex
 from validator.shape import faults
+from validator.waivers import waive
 
 MIN_COVERAGE = Decimal("0.95")
 """Share of a document's cells with content that must be understood before it can be accepted: a column is more."""
@@ -37,17 +40,26 @@ _NO_DURABLE: Text = {
 class Checker:
     """A rule pack and an engine, ready to check any number of evaluations.
 
-    `profile` overrides detection; `engine` is one of ENGINES; `off` are ids of rules that are not to run. Where durable-rules
-    cannot be imported the reference engine takes its place, and every report says so.
+    `profile` overrides detection; `engine` is one of ENGINES; `off` are ids of rules that are not to run; `waivers` are
+    those that may hold on the day `today`. Where durable-rules cannot be imported the reference engine takes its place,
+    and every report says so.
     """
 
     def __init__(
-        self, pack: RulePack, profile: str | None = None, engine: str = "durable", off: Collection[str] = ()
+        self,
+        pack: RulePack,
+        profile: str | None = None,
+        engine: str = "durable",
+        off: Collection[str] = (),
+        *,
+        waivers: Sequence[Waiver] = (),
+        today: date = date.min,
     ) -> None:
         self.pack = pack
         self._profile = chosen(pack, profile)
         self._matcher = engine
         self._off = off
+        self._waivers, self._today = waivers, today
         self._notices: tuple[Text, ...] = (_partial(off),) if off else ()
         self._engines: dict[str, tuple[Engine, Mapping[str, Rule]]] = {}
 
@@ -56,7 +68,8 @@ class Checker:
         profile, reasons = profile_of(evaluation, self.pack, self._profile)
         engine, rules = self._engine(profile)
         outcome = engine.run(derive(evaluation, profile, self.pack.words))
-        told = (*faults(evaluation), *findings(outcome, evaluation, rules, self.pack.basis))
+        found = (*faults(evaluation), *findings(outcome, evaluation, rules, self.pack.basis))
+        told, waived = waive(found, evaluation, self._waivers, self._today)
         return Report(
             evaluation=evaluation,
             verdict=verdict(told, outcome, rules, evaluation),
@@ -68,6 +81,7 @@ class Checker:
             engine=engine.name,
             pack_digest=self.pack.digest,
             notices=self._notices,
+            waived=waived,
         )
 
     def _engine(self, profile: Profile) -> tuple[Engine, Mapping[str, Rule]]:
@@ -116,14 +130,20 @@ def _evaluations(content: Document | Evaluation) -> tuple[Evaluation, ...]:
 def verdict(
     told: Sequence[Finding], outcome: Outcome, rules: Mapping[str, Rule], evaluation: Evaluation
 ) -> Verdict:
-    """return: an error was found. accept: every rule that matters was decided, on a document that was understood."""
+    """return: an error was found. accept: every rule that matters was decided, on a document that was understood.
+
+    A rule that found something may yet have been kept from deciding on another value: where what it found is waived,
+    that still matters.
+    """
     if any(each.severity is Severity.ERROR for finding in told for each in finding.with_consequences()):
         return Verdict.RETURN
     states = outcome.states.items()
     if any(state is RuleState.FAILED for _, state in states):
         return Verdict.UNDECIDED
     if any(
-        state is RuleState.NOT_CHECKED and rules[rule].severity is Severity.ERROR for rule, state in states
+        rules[rule].severity is Severity.ERROR
+        and (state is RuleState.NOT_CHECKED or outcome.reasons.get(rule))
+        for rule, state in states
     ):
         return Verdict.UNDECIDED
     if not any(state is RuleState.PASSED for _, state in states) or not is_understood(evaluation):

@@ -18,6 +18,7 @@ KEYS = {
     "ignore": _TEXTS,
     "hints": _SWITCH,
     "engine": _TEXT,
+    "waivers": _TEXT,
 }
 """The settings a file may hold, long options of `jixiao check`, and what each of them is."""
 
@@ -62,6 +63,8 @@ def _read(file: Path) -> dict[str, Any]:
     if "rules" in settings:
         homes = settings["rules"] if isinstance(settings["rules"], list) else [settings["rules"]]
         settings["rules"] = [str(file.parent / home) for home in homes]
+    if "waivers" in settings:
+        settings["waivers"] = str(file.parent / settings["waivers"])
     for key in ("select", "ignore"):
         if isinstance(settings.get(key), list):
             settings[key] = ",".join(settings[key])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +59,19 @@ def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]
 )
 @click.option("--select", metavar="IDS", default="", help="只用这些规则，如 WGT,SCR-01 / only these rules")
 @click.option("--ignore", metavar="IDS", default="", help="不用这些规则 / without these rules")
+@click.option(
+    "--waivers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="经批准不计入结论的问题 / findings that need not count, each with a reason and a last day",
+)
 @click.option("--why", is_flag=True, help="写出每个数字的由来 / how each figure came about")
 @click.option("--hints", is_flag=True, help="列出提示 / tell hints, too")
 @click.option("--quiet", "-q", is_flag=True, help="只看退出状态和出错信息 / status and failures only")
 @options(LANG, RULES, ENGINE, NO_COLOR)
 def check(
     paths: tuple[str, ...], profile: str | None, style: str, output: Path | None, fail_on: str, select: str, ignore: str,
-    why: bool, hints: bool, quiet: bool, lang: str, rules: tuple[str, ...], engine: str, no_color: bool,
+    waivers: Path | None, why: bool, hints: bool, quiet: bool, lang: str, rules: tuple[str, ...], engine: str, no_color: bool,
 ) -> None:  # fmt: skip
     """校验一份或多份自评表（文件、文件夹、通配符，- 为标准输入）。
 
@@ -74,12 +81,16 @@ def check(
     from validator.inputs import files
     from validator.pipeline import Checker
     from validator.report import Failure, Manner, write
+    from validator.waivers import idle
 
+    today = date.today()
     with sentences(lang):
         pack = load([Path(home) for home in rules])
-        checker = Checker(pack, profile, engine, _off(pack.rules, select, ignore))
+        granted = _granted(waivers, pack.rules)
+        off = _off(pack.rules, select, ignore)
+        checker = Checker(pack, profile, engine, off, waivers=granted, today=today)
         output = None if output == Path("-") else output
-        found, faults = files(paths, [*map(Path, rules), *([output] if output else [])])
+        found, faults = files(paths, [*map(Path, rules), *filter(None, [output, waivers])])
         failures = [Failure(path, error) for path, error in faults]
         reports = []
         for file in _progress(found, quiet):
@@ -91,13 +102,22 @@ def check(
                 failures.append(Failure(_name(file), _our_fault(file, error)))
     manner = Manner(lang, width(), colour(output, no_color), why, hints)
     if not quiet:
-        put(write(style, reports, failures, manner), output, lang, is_data=style == "json")
+        text = write(style, reports, failures, manner, idle(granted, reports, today))
+        put(text, output, lang, is_data=style == "json")
     for failure in failures:
         if quiet or style == "json" or output:
             complain(failure.sentence(lang))
     raise SystemExit(
         FAILED if failures else max((_status(report, fail_on) for report in reports), default=FAILED)
     )
+
+
+def _granted(file: Path | None, known: Any) -> Sequence[Any]:
+    if file is None:
+        return ()
+    from validator.waiverfile import load
+
+    return load(file, known)
 
 
 def _read(file: Path) -> Sequence[Any]:

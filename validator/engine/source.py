@@ -119,6 +119,12 @@ def located(file: Path, error: Misplaced) -> BrokenRule:
     return BrokenRule(f"{spot}：{error.mistake.zh}", f"{spot}: {error.mistake.en}")
 
 
+def lines(file: Path) -> list[int]:
+    """The line that each entry of a file's list begins on."""
+    node = yaml.compose(file.read_bytes(), Loader=_Loader)
+    return [entry.start_mark.line + 1 for entry in node.value] if isinstance(node, yaml.SequenceNode) else []
+
+
 def _position(file: Path, error: Misplaced) -> tuple[int, int]:
     node = yaml.compose(file.read_bytes(), Loader=_Loader)
     if node is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.place import Place
 from validator.model.rules import Basis, Profile, Severity, Text
+from validator.model.waiver import Waiver
 
 
 class RuleState(StrEnum):
@@ -67,7 +68,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One violation told to a person. `pointer` leads to the offending value; `consequences` are told beneath it."""
+    """One violation told to a person. `pointer` leads to the offending value; `consequences` are told beneath it.
+
+    `after_waived` are the rules of waived findings from which it follows and beneath which it would else be told.
+    """
 
     rule: str
     case: str
@@ -82,15 +86,39 @@ class Finding:
     confidence: str = "high"
     follows: tuple[str, ...] = ()
     consequences: tuple[Finding, ...] = ()
+    after_waived: tuple[str, ...] = ()
 
     def with_consequences(self) -> tuple[Finding, ...]:
         """This finding and all that is told beneath it, each right after its cause."""
         return (self, *(each for child in self.consequences for each in child.with_consequences()))
 
 
+_WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+def worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Sorted by the worst severity in the tree; among equals the order stays."""
+    return tuple(
+        sorted(
+            findings, key=lambda root: min(_WORST_FIRST.index(f.severity) for f in root.with_consequences())
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding, without what follows from it, that a waiver keeps from counting."""
+
+    finding: Finding
+    waiver: Waiver
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is said of one evaluation. `findings` are the root causes, worst first; `engine` names who matched."""
+    """All that is said of one evaluation. `findings` are the root causes, worst first; `engine` names who matched.
+
+    `waived` are findings that do not count; they are in none of the others.
+    """
 
     evaluation: Evaluation
     verdict: Verdict
@@ -102,6 +130,7 @@ class Report:
     engine: str
     pack_digest: str
     notices: tuple[Text, ...] = field(default=())
+    waived: tuple[Waived, ...] = ()
 
     def every_finding(self) -> tuple[Finding, ...]:
         """Causes and consequences in one row, each right after its cause."""

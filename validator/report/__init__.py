@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from validator.model.report import Report
-from validator.report.manner import Failure, Manner, Writer
+from validator.report.manner import Failure, IdleWaiver, Manner, Writer
 
 __all__ = ["WRITERS", "Failure", "Manner", "write"]
 
@@ -14,7 +14,13 @@ WRITERS: Mapping[str, str] = {"text": "terminal", "short": "short", "json": "as_
 """Formats by the name of the module whose `write` makes them; loaded when used, for the JSON needs no rich."""
 
 
-def write(style: str, reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
-    """Reports and failures in a format of WRITERS. Raises KeyError for another one."""
+def write(
+    style: str,
+    reports: Sequence[Report],
+    failures: Sequence[Failure],
+    manner: Manner,
+    idle: Sequence[IdleWaiver] = (),
+) -> str:
+    """Reports, failures and idle waivers in a format of WRITERS. Raises KeyError for another one."""
     writer: Writer = import_module(f"validator.report.{WRITERS[style]}").write
-    return writer(reports, failures, manner)
+    return writer(reports, failures, manner, idle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
@@ -12,9 +13,10 @@ from validator.model.evaluation import written
 from validator.model.place import Place
 from validator.model.report import Finding, Report, RuleState, Value
 from validator.model.rules import Severity, Text
+from validator.model.waiver import Waiver
 from validator.regex import regex
-from validator.report.manner import Failure, Manner
-from validator.report.words import counts, said
+from validator.report.manner import Failure, IdleWaiver, Manner
+from validator.report.words import counts, idleness, said, say
 
 _FORM = ("title", "unit", "year", "kind", "department", "project")
 _NOT_RUN = (RuleState.NOT_CHECKED, RuleState.FAILED)
@@ -24,7 +26,9 @@ _UNSEEN = regex(
 )
 
 
-def write(reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
+def write(
+    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> str:
     """One JSON document for all, in pure printable text that is valid UTF-8 whatever the forms held."""
     content = {
         "schema": 1,
@@ -33,6 +37,10 @@ def write(reports: Sequence[Report], failures: Sequence[Failure], manner: Manner
         "failures": [
             {"document": failure.document, "message": failure.error.sentence(manner.lang)}
             for failure in failures
+        ],
+        "idle_waivers": [
+            _waiver(waiver) | {"state": why, "message": idleness(waiver, why, manner.lang)}
+            for waiver, why in idle
         ],
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
@@ -60,11 +68,16 @@ def _report(report: Report, lang: str) -> dict[str, Any]:
             "reasons": [said(reason, lang) for reason in report.profile_reasons],
         },
         "findings": list(_findings(report.findings, (), lang)),
+        "waived": [
+            {"finding": _finding(each.finding, lang), "waiver": _waiver(each.waiver)}
+            for each in report.waived
+        ],
+        "states": _states(report, lang),
         "rules": dict(report.states),
         "unchecked": {
             rule: list(report.reasons.get(rule, ()))
             for rule, state in report.states.items()
-            if state in _NOT_RUN
+            if state in _NOT_RUN or report.reasons.get(rule)
         },
         "coverage": {
             "cells": evaluation.cells,
@@ -79,12 +92,11 @@ def _report(report: Report, lang: str) -> dict[str, Any]:
 
 def _findings(findings: Sequence[Finding], causes: tuple[str, ...], lang: str) -> Iterator[dict[str, Any]]:
     for finding in findings:
-        follows = list(dict.fromkeys(causes + finding.follows))
-        yield _finding(finding, lang) | {"follows": follows}
+        yield _finding(finding, lang, causes)
         yield from _findings(finding.consequences, (finding.rule,), lang)
 
 
-def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+def _finding(finding: Finding, lang: str, causes: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "case": finding.case,
@@ -100,7 +112,28 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
             {"key": basis.key, "number": basis.number, "title": said(basis.title, lang)}
             for basis in finding.basis
         ],
+        "follows": list(dict.fromkeys(causes + finding.follows)),
+        "after_waived": list(finding.after_waived),
     }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "rule": waiver.rule,
+        "unit": waiver.unit,
+        "file": waiver.file,
+        "place": waiver.spot,
+        "indicator": waiver.indicator,
+        "reason": waiver.reason,
+        "approved_by": waiver.approved_by,
+        "until": waiver.until.isoformat(),
+        "source": waiver.source,
+    }
+
+
+def _states(report: Report, lang: str) -> dict[str, Any]:
+    ended = Counter(report.states.values())
+    return {state: {"label": say(state, lang), "count": ended[state]} for state in RuleState}
 
 
 def _both(text: Text) -> dict[str, str]:

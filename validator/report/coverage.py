@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from validator import __version__
@@ -12,13 +11,18 @@ from validator.report import titles
 from validator.report.clean import brief, cut
 from validator.report.manner import Manner
 from validator.report.page import Line, labelled, paragraph
-from validator.report.words import label, listed, say
+from validator.report.words import label, listed, say, states
 
 MOST = 10
 """Entries of a list that are told; how many more there are is said."""
 
 MOST_VALUES = 3
 _DIGEST = 12
+_NOT_DECIDED = {
+    RuleState.NOT_CHECKED: "rules unchecked",
+    RuleState.FOUND: "rules partly checked",
+    RuleState.FAILED: "rules failed",
+}
 
 
 def lines(report: Report, manner: Manner) -> Iterator[Line]:
@@ -27,8 +31,10 @@ def lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield from _list(
         "cells unread", len(unread), _unread(unread[:MOST], manner.lang), len(unread) - MOST, manner
     )
-    for state, heading in ((RuleState.NOT_CHECKED, "rules unchecked"), (RuleState.FAILED, "rules failed")):
+    for state, heading in _NOT_DECIDED.items():
         rules = [rule for rule, ended in report.states.items() if ended is state]
+        if state is RuleState.FOUND:  # what it found is told; here only what it could not look at
+            rules = [rule for rule in rules if report.reasons.get(rule)]
         groups = _grouped(rules, report, manner.lang)
         yield from _list(heading, len(rules), groups[:MOST], len(groups) - MOST, manner)
     yield from _summary(report, manner)
@@ -78,12 +84,10 @@ def _reason(reason: str, report: Report, lang: str) -> str:
 
 def _summary(report: Report, manner: Manner) -> Iterator[Line]:
     lang, evaluation = manner.lang, report.evaluation
-    ended = Counter(report.states.values())
-    states = listed([f"{say(state, lang)} {ended[state]}" for state in RuleState], lang)
     understood = say("understood", lang, evaluation.cells, evaluation.cells - len(evaluation.unread))
     made = say(
         "made", lang, __version__, report.engine, report.pack_digest[:_DIGEST], evaluation.digest[:_DIGEST]
     )
     yield [(say("summary", lang), "strong")]
-    for key, text in (("rules", states), ("coverage", understood), ("made by", made)):
+    for key, text in (("rules", states(report, lang)), ("coverage", understood), ("made by", made)):
         yield from labelled(label(key, lang), text, manner.room, "  ")

@@ -11,6 +11,7 @@ from validator.report.clean import brief
 from validator.report.excerpt import drawn
 from validator.report.manner import Manner
 from validator.report.page import Line, labelled, paragraph
+from validator.report.waivers import after_waived, waived_causes
 from validator.report.words import label, listed, said, say
 
 MARGIN = "    "
@@ -30,6 +31,7 @@ def in_full(
     lang = manner.lang
     yield from _headline(finding, f"{number}. ", manner)
     yield from _entry("where", finding.place.spot(lang), manner)
+    yield from _entry("follows", waived_causes(finding, lang), manner)
     shown = drawn(finding, report.evaluation, manner, MARGIN + "  ")
     yield from shown
     yield from _entry("figures", _figures(finding, lang, bool(shown)), manner)
@@ -90,7 +92,9 @@ def _beneath(finding: Finding, report: Report, manner: Manner, margin: str) -> I
         yield [(margin, ""), (say("consequences", manner.lang), "label")]
     for consequence in told[:MOST_CONSEQUENCES]:
         spot = say("place", manner.lang, brief(consequence.place.spot(manner.lang), 160))
-        yield from _headline(consequence, margin + "- ", manner, spot)
+        yield from _headline(
+            consequence, margin + "- ", manner, spot + after_waived(consequence, manner.lang)
+        )
         yield from _beneath(consequence, report, manner, margin + "  ")
     if len(told) > MOST_CONSEQUENCES:
         yield [(f"{margin}… " + say("more", manner.lang, len(told) - MOST_CONSEQUENCES), "faint")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from validator.errors import ValidatorError
 from validator.model.report import Report
+from validator.model.waiver import Idle, Waiver
 
 NARROWEST, WIDEST = 40, 120
 
@@ -41,4 +42,7 @@ class Failure:
         return sentence if self.document in sentence else f"{self.document}: {sentence}"
 
 
-Writer = Callable[[Sequence[Report], Sequence[Failure], Manner], str]
+IdleWaiver = tuple[Waiver, Idle]
+"""A waiver that did nothing in the whole call, and why."""
+
+Writer = Callable[[Sequence[Report], Sequence[Failure], Manner, Sequence[IdleWaiver]], str]

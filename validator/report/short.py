@@ -7,26 +7,38 @@ from collections.abc import Iterator, Sequence
 from validator.model.place import Place
 from validator.model.report import Report
 from validator.model.rules import Severity
+from validator.report import waivers
 from validator.report.clean import brief, visible
-from validator.report.manner import Failure, Manner
-from validator.report.words import said, verdict
+from validator.report.manner import Failure, IdleWaiver, Manner
+from validator.report.waivers import after_waived
+from validator.report.words import idleness, said, say, states, verdict
 
 _LONGEST = 400
 
 
-def write(reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
+def write(
+    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> str:
     """All findings, causes before what follows from them, and after those of each document its verdict."""
     lines = [line for report in reports for line in _lines(report, manner)]
     lines += [visible(failure.sentence(manner.lang)) for failure in failures]
+    lines += [
+        f"{visible(waiver.source)}: {brief(idleness(waiver, why, manner.lang), _LONGEST)}"
+        for waiver, why in idle
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(report: Report, manner: Manner) -> Iterator[str]:
     for finding in report.every_finding():
         if manner.hints or finding.severity is not Severity.HINT:
-            message = brief(said(finding.message, manner.lang), _LONGEST)
+            message = brief(said(finding.message, manner.lang), _LONGEST) + after_waived(finding, manner.lang)
             yield f"{_where(finding.place, manner.lang)}: {finding.severity} {brief(finding.rule, 40)} {message}"
-    yield f"{visible(report.evaluation.file)}: {verdict(report, manner.lang)}"
+    for each in report.waived:
+        spot = _where(each.finding.place, manner.lang)
+        yield f"{spot}: waived {brief(each.finding.rule, 40)} {brief(waivers.why(each, manner.lang), _LONGEST)}"
+    ended = say("place", manner.lang, say("states", manner.lang, states(report, manner.lang)))
+    yield f"{visible(report.evaluation.file)}: {verdict(report, manner.lang)}{ended}"
 
 
 def _where(place: Place, lang: str) -> str:

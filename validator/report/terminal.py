@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from validator.model.evaluation import written
 from validator.model.report import Report
-from validator.report import coverage, findings, table
+from validator.report import coverage, findings, table, waivers
 from validator.report.clean import brief, cut_front, visible
-from validator.report.manner import Failure, Manner
+from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.page import Line, labelled, paragraph, render
 from validator.report.words import counts, label, listed, said, say, verdict
 
@@ -19,12 +19,15 @@ MOST_OF_A_RULE = 20
 _KINDS = ("department", "project")
 
 
-def write(reports: Sequence[Report], failures: Sequence[Failure], manner: Manner) -> str:
-    """Every report, and the closing table unless it would say the same as the only report."""
+def write(
+    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> str:
+    """Every report, the closing table unless it would say the same as the only report, and idle waivers."""
     parts = [one(report, manner) for report in reports]
     if failures or len(reports) != 1:
         parts.append(table.write([table.entry(report) for report in reports], failures, manner))
-    return f"\n{'#' * manner.room}\n\n".join(parts)
+    told = f"\n{'#' * manner.room}\n\n".join(parts)
+    return told + render(waivers.idle_lines(idle, manner), manner.colour)
 
 
 def one(report: Report, manner: Manner) -> str:
@@ -36,6 +39,7 @@ def _lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield from _header(report, manner)
     yield from _verdict(report, manner)
     yield from _findings(report, manner)
+    yield from waivers.lines(report, manner)
     yield from coverage.lines(report, manner)
 
 

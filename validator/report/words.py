@@ -6,6 +6,7 @@ from collections import Counter
 
 from validator.model.report import Report, RuleState, Verdict
 from validator.model.rules import Severity, Text
+from validator.model.waiver import Idle, Waiver
 
 _LABEL = {"zh": 2, "en": 7}
 _NOT_RUN = (RuleState.NOT_CHECKED, RuleState.FAILED)
@@ -32,6 +33,32 @@ WORDS: dict[str, Text] = {
         "en": "but {} cell was not understood|but {} cells were not understood",
     },
     "incomplete": {"zh": "但检查不完整", "en": "but the check is not complete"},
+    "waived ones": {"zh": "另有 {} 处已豁免", "en": "{} waived"},
+    "after waived": {
+        "zh": "由已豁免的 {} 引起，仍须处理",
+        "en": "follows from {}, which is waived; this still counts",
+    },
+    "waived": {
+        "zh": "已豁免的问题（{} 处，不计入结论）",
+        "en": "A waived finding ({}, not counted)|Waived findings ({}, not counted)",
+    },
+    "waiver": {
+        "zh": "豁免理由：{}；批准：{}；有效至 {}；见 {}",
+        "en": "reason: {}; approved by: {}; until {}; see {}",
+    },
+    "idle": {
+        "zh": "未起作用的豁免（{} 条）",
+        "en": "A waiver that did nothing ({})|Waivers that did nothing ({})",
+    },
+    Idle.EXPIRED: {
+        "zh": "对 {} 的豁免已于 {} 到期，不再适用",
+        "en": "the waiver of {} ended on {} and no longer applies",
+    },
+    Idle.UNUSED: {
+        "zh": "对 {} 的豁免没有用上，可以删去（有效至 {}）",
+        "en": "the waiver of {} met no finding and may be removed (until {})",
+    },
+    "states": {"zh": "规则：{}", "en": "rules: {}"},
     "resulting": {
         "zh": "其中 {} 处由别的问题引起，先改主要问题",
         "en": "{} of them follows from another: mend the causes first"
@@ -50,6 +77,7 @@ WORDS: dict[str, Text] = {
     "because": {"zh": "{}（因为：{}）", "en": "{} (because: {})"},
     "notice": {"zh": "注意", "en": "Note"},
     "where": {"zh": "位置", "en": "Where"},
+    "follows": {"zh": "起因", "en": "Follows"},
     "figures": {"zh": "计算", "en": "Figures"},
     "advice": {"zh": "建议", "en": "To do"},
     "demand": {"zh": "要求", "en": "Rule"},
@@ -79,6 +107,11 @@ WORDS: dict[str, Text] = {
         "zh": "未能检查的规则（{} 条，所需内容空缺或无法读懂）",
         "en": "A rule that could not be checked ({}; what it needs is blank or not understood)"
         "|Rules that could not be checked ({}; what they need is blank or not understood)",
+    },
+    "rules partly checked": {
+        "zh": "只检查了一部分的规则（{} 条，另有所需内容空缺或无法读懂）",
+        "en": "A rule checked in part ({}; more of what it needs is blank or not understood)"
+        "|Rules checked in part ({}; more of what they need is blank or not understood)",
     },
     "rules failed": {
         "zh": "程序出错而未完成的规则（{} 条，请向软件维护者反映）",
@@ -154,18 +187,30 @@ def verdict(report: Report, lang: str) -> str:
     found = counts(report)
     told = [say(f"{level}s", lang, found[level]) for level in Severity if found[level]]
     lead = _lead(report, lang) if not found[Severity.ERROR] else []
-    return say(report.verdict, lang) + say("colon", lang) + listed(lead + told, lang)
+    waived = [say("waived ones", lang, len(report.waived))] if report.waived else []
+    return say(report.verdict, lang) + say("colon", lang) + listed(lead + told + waived, lang)
+
+
+def idleness(waiver: Waiver, reason: Idle, lang: str) -> str:
+    """That a waiver did nothing, and why."""
+    return say(reason, lang, waiver.rule, waiver.until.isoformat())
+
+
+def states(report: Report, lang: str) -> str:
+    """How many rules ended in which state, every state named."""
+    ended = Counter(report.states.values())
+    return listed([f"{say(state, lang)} {ended[state]}" for state in RuleState], lang)
 
 
 def _lead(report: Report, lang: str) -> list[str]:
-    states = Counter(report.states.values())
+    ended = Counter(report.states.values())
     if report.verdict is Verdict.ACCEPT:
-        return [say("rules passed", lang, states[RuleState.PASSED])]
-    missed = sum(states[state] for state in _NOT_RUN)
+        return [say("rules passed", lang, ended[RuleState.PASSED])]
+    missed = sum(ended[state] for state in _NOT_RUN)
     unread = len(report.evaluation.unread)
     if missed:
         tail = say("rules not run", lang, missed)
-    elif unread and states[RuleState.PASSED]:
+    elif unread and ended[RuleState.PASSED]:
         tail = say("cells not read", lang, unread)
     else:
         tail = say("incomplete", lang)
