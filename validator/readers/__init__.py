@@ -20,7 +20,16 @@ from validator.readers.refusal import unreadable
 
 Reader = Callable[[bytes, str], Document | Evaluation]
 
-READERS = {"yaml": "plain_yaml", "json": "plain_json", "txt": "text", "docx": "docx", "xlsx": "xlsx"}
+READERS = {
+    "yaml": "plain_yaml",
+    "json": "plain_json",
+    "txt": "text",
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "xls": "xls",
+    "html": "html",
+    "mht": "mht",
+}
 """The module of this package that reads each of KINDS."""
 
 SUFFIXES = frozenset(suffix for kind in READERS for suffix in KINDS[kind].suffixes)

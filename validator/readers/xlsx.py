@@ -24,6 +24,7 @@ from validator.readers.package import (
     tree,
 )
 from validator.readers.refusal import Remark, unreadable
+from validator.readers.sheet import hidden_sheets
 from validator.readers.xlsx_cell import Book
 from validator.readers.xlsx_format import BUILT_IN
 from validator.readers.xlsx_sheet import read_sheet
@@ -75,13 +76,7 @@ def _sheets(workbook: Element, parts: tuple[Relation, ...]) -> tuple[list[tuple[
             hidden.append(title)
         elif target:
             visible.append((title, target))
-    return visible, [_hidden(hidden)] if hidden else []
-
-
-def _hidden(titles: list[str]) -> Remark:
-    names = "、".join(f"“{title}”" for title in titles[: limits.SHEETS])
-    english = ", ".join(f'"{title}"' for title in titles[: limits.SHEETS])
-    return {"zh": f"隐藏的工作表{names}未读取", "en": f"hidden sheets were not read: {english}"}
+    return visible, [hidden_sheets(hidden)] if hidden else []
 
 
 def _book(package: Package, workbook: Element, parts: tuple[Relation, ...]) -> Book:
