@@ -25,7 +25,7 @@ _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 _HEAD = 4096
 _SPACES = regex(r"[ \t\r\n\f]+")
-_EDGES = regex(r" *\n *")
+_EDGES = regex(r" *\n[ \n]*")
 _HIDDEN = regex(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript", "select", "object", "svg"))
 _BREAKS = frozenset(
