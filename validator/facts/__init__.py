@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from validator.facts import budget, form, indicators, narrative, totals
+from validator.facts import balance, budget, form, indicators, narrative, totals
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.rules import Profile
@@ -16,10 +16,13 @@ def derive(
     """All facts of one evaluation under a profile. `words` are the lists of `rules/words.yaml`."""
     table = indicators.table(evaluation)
     rows = tuple(indicators.facts(table, profile, words))
+    money = tuple(budget.facts(evaluation, profile, words))
+    sums = tuple(totals.facts(evaluation, rows, profile))
     return (
         *form.facts(evaluation, table, rows, profile, words),
-        *budget.facts(evaluation, profile, words),
+        *money,
         *rows,
-        *totals.facts(evaluation, rows, profile),
+        *sums,
+        *balance.facts(evaluation, money, rows, sums),
         *narrative.facts(evaluation, words),
     )

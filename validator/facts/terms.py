@@ -11,6 +11,9 @@ from validator.model.number import Number, exact
 from validator.model.quantity import Quantity
 from validator.quantities import read
 
+AMOUNTS = {"initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数"}
+"""The columns of amounts, as forms call them."""
+
 MONEY = {
     "元": Decimal(1),
     "千元": Decimal(1000),
@@ -107,6 +110,12 @@ class Terms:
         """A number put before."""
         term = self.terms.get(name)
         return term.value if term and isinstance(term.value, Number) else None
+
+    def certain(self, name: str) -> Number:
+        """A number put before, where the caller has made sure that there is one."""
+        number = self.known(name)
+        assert number is not None  # noqa: S101
+        return number
 
     def computed(
         self, name: str, sources: Iterable[str], how: str, compute: Callable[..., Number | None]

@@ -1,0 +1,85 @@
+"""Facts on the rows of funds beneath the budget: each row, each column's sum, and points given a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from validator.facts.rates import put_rates
+from validator.facts.terms import AMOUNTS, Terms, each, one, total
+from validator.model.facts import Fact
+from validator.model.number import Number, differ, exact
+
+_REST = ("其他", "其它")
+_NESTED = ("其中", "中央", "省级", "市级", "县级", "区级", "上级", "本级")
+
+
+def facts(budget: Terms) -> Iterator[Fact]:
+    """A `fund` for each source of money and a `fund_sum` for each column. `budget` is the row above them."""
+    funds = [_fund(row) for row in each("fund", budget.evaluation, "/budget/parts")]
+    yield from (fund.fact() for fund in funds)
+    for column in AMOUNTS:
+        yield from _fund_sum(budget, funds, column)
+
+
+def put_repeated(budget: Terms) -> None:
+    """The points for execution given once more beside the funds. Points shared out among the funds are not repeated."""
+    scored = [fund for fund in each("", budget.evaluation, "/budget/parts") if fund.points("score")]
+    score = budget.known("score")
+    points = [number for fund in scored if (number := fund.points("score")) and number.value > 0]
+    if score is None or score not in points:
+        return
+    budget.put("fund_score_sum", total(points), [fund.at("score") for fund in scored], "+")
+    budget.put("scored_funds", "、".join(fund.raw("name") for fund in scored))
+
+
+def _fund(row: Terms) -> Terms:
+    row.text("name", "name")
+    for name in AMOUNTS:
+        row.number(name, name, row.money)
+    if not all(_is_nothing(row, name) for name in ("adjusted", "executed")):
+        put_rates(row, needed=False)
+    return row
+
+
+def _is_nothing(row: Terms, name: str) -> bool:
+    """No amount, or none but zero: what such a row gives as its rate is noise of the template."""
+    number = row.known(name)
+    return row.is_blank(name, "money") if number is None else not number.value
+
+
+def _fund_sum(budget: Terms, funds: Sequence[Terms], column: str) -> Iterator[Fact]:
+    """The parts of one column against its total. Blank parts are nothing; an unreadable one makes the sum unknown."""
+    named = [fund for fund in funds if fund.known(column) is not None]
+    if not named or budget.known(column) is None:
+        return
+    row = one("fund_sum", budget.evaluation, "/budget/parts")
+    row.put("column", AMOUNTS[column])
+    row.put("total", budget.certain(column), [budget.at(column)], raw=budget.raw(column))
+    row.put("count", exact(len(named)))
+    row.put("exhaustive", any(word in fund.raw("name") for fund in funds for word in _REST))
+    unread = next(
+        (fund for fund in funds if fund.known(column) is None and not fund.is_blank(column, "money")), None
+    )
+    if unread:
+        row.gaps["sum"] = row.gaps["gap"] = unread.gaps[column]
+    else:
+        parts = _outermost(named, column, budget.certain(column))
+        row.put(
+            "sum", total(part.certain(column) for part in parts), [part.at(column) for part in parts], "+"
+        )
+        row.computed("gap", ["sum", "total"], "−", lambda s, t: s - t)
+    yield row.fact()
+
+
+def _outermost(funds: Sequence[Terms], column: str, whole: Number) -> Sequence[Terms]:
+    """The parts to add up: where rows are nested (其中：中央, 省级, …), those that make up the total, if any do."""
+    amounts = [fund.certain(column) for fund in funds]
+    nested = any(word in fund.raw("name") for fund in funds for word in _NESTED)
+    if not nested or len(funds) > 10 or not differ(total(amounts), whole):
+        return funds
+    for size in range(len(funds) - 1, 0, -1):
+        for chosen in combinations(range(len(funds)), size):
+            if not differ(total(amounts[number] for number in chosen), whole):
+                return [funds[number] for number in chosen]
+    return funds
