@@ -1,20 +1,24 @@
-"""Target against actual: what sort of values they are, which way is better, and the score in proportion."""
+"""Target against actual: what sort of values they are, which way is better, and whether the target was met."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from validator.facts.dating import late
 from validator.facts.passages import says
+from validator.facts.scoring import FORWARD, REVERSE, expect
 from validator.facts.terms import Terms, ratio
+from validator.model.evaluation import Evaluation, written
 from validator.model.number import Number, exact, less
 from validator.model.quantity import Quantity
 from validator.model.rules import Profile
 from validator.quantities import comparable, read
 
 _MORE_IS_BETTER = frozenset({"数量", "效益", "满意度"})
-_FORWARD, _REVERSE, _EQUAL, _WORDS = "forward", "reverse", "equal", "words"
-_BY_OPERATOR = {"ge": _FORWARD, "gt": _FORWARD, "le": _REVERSE, "lt": _REVERSE}
+_EQUAL, _WORDS = "equal", "words"
+_BY_OPERATOR = {"ge": FORWARD, "gt": FORWARD, "le": REVERSE, "lt": REVERSE}
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -27,7 +31,9 @@ def compare(row: Terms, profile: Profile, words: Words) -> None:
             row.put(f"{field}_text", quantity.raw, [row.at(field)], raw=quantity.raw)
     _nature(row, target, actual, words)
     _direction(row, target, words)
-    _measure(row, target, actual, profile, words)
+    _measure(row, target, actual, words)
+    _time(row, target, actual)
+    expect(row, target, actual, profile, words)
 
 
 def _quantity(row: Terms, field: str) -> Quantity:
@@ -75,7 +81,7 @@ def _reached(actual: Quantity) -> bool:
 
 def _direction(row: Terms, target: Quantity, words: Words) -> None:
     """Forward, reverse or equal: by the operator, else by the column, else by what the indicator is called."""
-    stated = next((name for name in (_FORWARD, _REVERSE, _WORDS) if row.raw("direction") in words[name]), "")
+    stated = next((name for name in (FORWARD, REVERSE, _WORDS) if row.raw("direction") in words[name]), "")
     if stated:
         row.put("stated_direction", stated, [row.at("direction")])
     if target.kind == "unread":
@@ -84,12 +90,12 @@ def _direction(row: Terms, target: Quantity, words: Words) -> None:
     if target.kind not in ("number", "range"):
         row.put("direction", _WORDS)
         return
-    by_name = _REVERSE if _reverse_by_name(row, target, words) else _FORWARD
+    by_name = REVERSE if _reverse_by_name(row, target, words) else FORWARD
     if target.operator:
-        equal = by_name if by_name == _REVERSE else _EQUAL
+        equal = by_name if by_name == REVERSE else _EQUAL
         row.put("operator", target.operator, [row.at("target")])
         row.put("direction", _BY_OPERATOR.get(target.operator, equal), [row.at("target")])
-    elif stated in (_FORWARD, _REVERSE):
+    elif stated in (FORWARD, REVERSE):
         row.put("direction", stated, [row.at("direction")])
     else:
         row.put("direction", by_name, [row.at("level3")])
@@ -114,16 +120,16 @@ def _is_sure(row: Terms, target: Quantity, by_name: str, words: Words) -> bool:
     stated = row.terms["stated_direction"].value if "stated_direction" in row.terms else ""
     written = direction == stated or (target.operator is not None and stated in ("", _WORDS))
     if family == "成本":
-        return written and direction == _REVERSE
-    if family in _MORE_IS_BETTER and direction == _REVERSE:
-        return written and by_name == _REVERSE
+        return written and direction == REVERSE
+    if family in _MORE_IS_BETTER and direction == REVERSE:
+        return written and by_name == REVERSE
     if written:
         return True
-    doubtful = direction != _FORWARD or says(row.raw("level3"), words["either_way"])
+    doubtful = direction != FORWARD or says(row.raw("level3"), words["either_way"])
     return not doubtful and (family in _MORE_IS_BETTER or target.unit in ("%", "‰"))
 
 
-def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile, words: Words) -> None:
+def _measure(row: Terms, target: Quantity, actual: Quantity, words: Words) -> None:
     """Target against actual, where both are numbers in one unit."""
     numeric = target.kind in ("number", "range")
     pair = comparable(target, actual) if numeric and actual.kind == "number" else None
@@ -138,7 +144,7 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile, w
         reached = exact(reached.value)
     row.put("target", aim, [row.at("target")], raw=row.raw("target"))
     row.put("actual", reached, [row.at("actual")], raw=row.raw("actual"))
-    reverse = row.terms["direction"].value == _REVERSE
+    reverse = row.terms["direction"].value == REVERSE
     _judge(
         row,
         met=reached.value <= aim.high if reverse else reached.value >= aim.low,
@@ -149,15 +155,33 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, profile: Profile, w
     row.computed("completion", ["actual", "target"], "÷", ratio)
     if not reverse and row.known("completion") is not None:
         row.terms["excess"] = row.terms["completion"]
-    _expect(row, (_REVERSE, str(profile.parameters["reverse"])) if reverse else (_FORWARD, ""))
+
+
+def _time(row: Terms, target: Quantity, actual: Quantity) -> None:
+    """A date to be kept against the date it was done."""
+    dated = target.kind == "date" and actual.kind in ("date", "blank", "unread")
+    row.put("dated", dated, [row.at("target")])
+    if not dated:
+        return
+    too_late = late(target, actual, _year(row.evaluation))
+    if too_late is None:
+        row.gaps.update(dict.fromkeys(("late", "met", "unmet"), row.at("actual")))
+        return
+    row.put("late", too_late, [row.at("target"), row.at("actual")])
+    _judge(row, met=not too_late, unmet=too_late)
+
+
+def _year(evaluation: Evaluation) -> int | None:
+    found = re.search(r"(?:19|20)[0-9]{2}", written(evaluation.content.get("year")))
+    return int(found[0]) if found else None
 
 
 def _judged(row: Terms, target: Quantity) -> Iterator[str]:
     """What a comparison of target and actual would have told."""
     yield from ("met", "unmet")
     if target.kind != "range":
-        yield from ("completion", "expected_score")
-        if "direction" in row.gaps or row.terms["direction"].value != _REVERSE:
+        yield "completion"
+        if "direction" in row.gaps or row.terms["direction"].value != REVERSE:
             yield "excess"
 
 
@@ -171,36 +195,3 @@ def _counts(quantity: Quantity, number: Number) -> bool:
     """A whole number without a scale: in a unit that only comes in pieces it is exact, not rounded."""
     whole = number.value == number.value.to_integral_value()
     return whole and quantity.scale == 1 and not quantity.approximate
-
-
-def _expect(row: Terms, formula: tuple[str, str]) -> None:
-    """The score in proportion: all points when met, else by the profile's formula (财预〔2020〕10号 and local forms)."""
-    if row.terms["met"].value:
-        if (weight := row.known("weight")) is not None:
-            row.put("expected_score", weight, [row.at("weight")])
-        elif "weight" in row.gaps:
-            row.gaps["expected_score"] = row.gaps["weight"]
-        return
-    sources, how, compute = _PROPORTION[formula]
-    row.computed("expected_score", sources, how, compute)
-
-
-def _share(weight: Number, part: Number, whole: Number) -> Number | None:
-    share = ratio(part, whole)
-    return None if share is None else weight * share
-
-
-def _linear(weight: Number, reached: Number, aim: Number) -> Number | None:
-    over = ratio(reached - aim, aim)
-    if over is None:
-        return None
-    share, zero = exact(1) - over, Decimal(0)
-    return weight * Number(max(share.value, zero), max(share.low, zero), max(share.high, zero))
-
-
-_PROPORTION: Mapping[tuple[str, str], tuple[tuple[str, ...], str, Callable[..., Number | None]]] = {
-    (_FORWARD, ""): (("weight", "actual", "target"), "×÷", _share),
-    (_REVERSE, "ratio"): (("weight", "target", "actual"), "×÷", _share),
-    (_REVERSE, "linear"): (("weight", "actual", "target"), "", _linear),
-}
-"""By direction and formula: the operands, how they are written, and the score."""
