@@ -4,8 +4,9 @@ from validator.catalogue.examples import Trial, test, tested
 from validator.catalogue.lint import lint, linted
 from validator.catalogue.mutation import Score, mutate, mutated, reasons
 from validator.catalogue.pages import Entry, explain, listed, listing
+from validator.catalogue.scaffold import new
 
 __all__ = [
-    "Entry", "Score", "Trial", "explain", "lint", "linted", "listed", "listing", "mutate", "mutated", "reasons", "test",
-    "tested",
+    "Entry", "Score", "Trial", "explain", "lint", "linted", "listed", "listing", "mutate", "mutated", "new", "reasons",
+    "test", "tested",
 ]  # fmt: skip

@@ -95,7 +95,7 @@ def check(
         reports = []
         for file in _progress(found, quiet):
             try:
-                reports += [checker.check(evaluation) for evaluation in _read(file)]
+                reports += [checker.check(evaluation) for evaluation in read_form(file)]
             except ValidatorError as error:
                 failures.append(Failure(_name(file), error))
             except Exception as error:  # one form must not cost the reports on three thousand others
@@ -120,7 +120,8 @@ def _granted(file: Path | None, known: Any) -> Sequence[Any]:
     return load(file, known)
 
 
-def _read(file: Path) -> Sequence[Any]:
+def read_form(file: Path) -> Sequence[Any]:
+    """The evaluations in a file, or in standard input for -. Raises UnreadableDocument."""
     from validator.pipeline import read, read_data
 
     if str(file) != "-":
@@ -178,5 +179,5 @@ def read(file: str, lang: str) -> None:
     from validator.report import reading
 
     with sentences(lang):
-        for evaluation in _read(Path(file)):
+        for evaluation in read_form(Path(file)):
             say(reading.write(evaluation, lang), is_data=True)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from validator.cli.check import read_form
 from validator.cli.click import click
 from validator.cli.options import ENGINE, LANG, RULES, ids, options
-from validator.cli.voice import ACCEPTED, RETURNED, sentences
+from validator.cli.voice import ACCEPTED, FAILED, RETURNED, complain, say, sentences
+from validator.errors import ValidatorError
+
+SHIPPED = "shipped"
+"""What stands for the rules that come with jixiao, without any others."""
 
 
 @click.group()
@@ -85,3 +90,76 @@ def lint(folder: Path | None, lang: str) -> None:
         remarks = catalogue.lint(folder)
         click.echo(catalogue.linted(remarks, lang))
     raise SystemExit(RETURNED if remarks else ACCEPTED)
+
+
+@rules.command()
+@click.argument("rule", required=False, metavar="[ID]")
+@click.option(
+    "--dir", "home", required=True, metavar="DIR", help="写到哪个规则文件夹 / the folder of rules to write to",
+    type=click.Path(file_okay=False, path_type=Path),
+)  # fmt: skip
+@click.option(
+    "--profile", metavar="NAME", help="另建口径及其样表 / a profile of this name with its form, too"
+)
+@click.option(
+    "--extends",
+    metavar="NAME",
+    default="cn-2020",
+    show_default=True,
+    help="新口径沿用哪个口径 / what it extends",
+)
+@options(LANG)
+def new(rule: str | None, home: Path, profile: str | None, extends: str, lang: str) -> None:
+    """新建一条规则或一个口径，附说明，可直接运行 / Begin a rule or a profile: files that run, with explanations."""
+    from validator import catalogue
+
+    with sentences(lang):
+        for file in catalogue.new(rule and rule.upper(), home, profile, extends, lang):
+            click.echo({"zh": f"已写入 {file}", "en": f"written: {file}"}[lang])
+    folder = f'"{home}"' if " " in str(home) else home
+    use = f" --profile {profile}" if profile else ""
+    click.echo(
+        {"zh": "接下来，按文件中的说明修改，然后：", "en": "Change what the explanations in it say, then:"}[
+            lang
+        ]
+    )
+    for command in ("rules test", "rules lint", f"check --rules {folder}{use}"):
+        click.echo(f"  jixiao {command} {folder if command.startswith('rules') else 'FORM'}")
+
+
+@rules.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.argument("paths", nargs=-1, required=True, metavar="FORM...")
+@click.option("--profile", metavar="NAME", help="指定口径，不自动识别 / the profile, instead of detecting it")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="输出格式 / output format",
+)  # fmt: skip
+@options(LANG)
+def diff(old: str, new: str, paths: tuple[str, ...], profile: str | None, style: str, lang: str) -> None:
+    """在真实的表上比较两套规则：哪些问题新增、消失、轻重改变，哪些结论改变。
+
+    Compare two packs of rules on real forms. OLD and NEW are folders of rules as for --rules, laid over the rules that
+    come with jixiao (a copy of the whole pack stands alone), or "shipped" for those rules alone. Exit status 1 says that
+    something differs.
+    """
+    from validator.compare import STYLES, compare, differ
+    from validator.engine.load import load
+    from validator.inputs import files
+    from validator.pipeline import Checker
+
+    with sentences(lang):
+        packs = [load([] if name == SHIPPED else [Path(name)]) for name in (old, new)]
+        checkers = [Checker(pack, profile) for pack in packs]
+        found, faults = files(paths, [Path(name) for name in (old, new) if name != SHIPPED])
+    forms = []
+    for file in found:
+        try:
+            forms += [compare(checkers[0], checkers[1], evaluation) for evaluation in read_form(file)]
+        except ValidatorError as error:
+            faults.append((str(file), error))
+    say(STYLES[style](packs[0], packs[1], forms, lang), is_data=style == "json")
+    for _, fault in faults:
+        complain(fault.sentence(lang))
+    raise SystemExit(FAILED if faults else RETURNED if differ(packs[0], packs[1], forms) else ACCEPTED)

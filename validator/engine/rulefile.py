@@ -29,7 +29,9 @@ from validator.vocabulary import vocabulary
 
 _NEEDED = {"id", "name", "severity", "title", "basis", "examples"}
 _KNOWN = _NEEDED | KEYS | {"confidence", "follows", "limits", "cases"}
-_ID = re.compile(r"[A-Z]{2,6}-\d{2,3}")
+ID = re.compile(r"[A-Z]{2,6}-\d{2,3}")
+"""What ids look like."""
+
 _GRADES = [m.Severity.HINT, m.Severity.WARNING, m.Severity.ERROR]
 _CONFIDENCE = ("high", "medium", "low")
 _SILENT = ("passed", "not applicable", "not checked")
@@ -73,7 +75,7 @@ def _draft(content: Any, file: Path, around: Surroundings) -> Draft:
     content = mapping(content, (), "规则文件应为键值对", "a rule file is a mapping")
     check_keys((), content, _KNOWN, _NEEDED)
     name = string(content, "id")
-    if not _ID.fullmatch(name) or file.stem != name:
+    if not ID.fullmatch(name) or file.stem != name:
         raise misplaced(
             ("id",),
             f"id 应与文件名 {file.stem} 相同，形如 WGT-02",
