@@ -20,6 +20,7 @@ from validator.model.waiver import Waiver
 from validator.readers import read as read_file
 from validator.readers import read_bytes
 from validator.regex import regex
+from validator.scores import scores
 from validator.shape import faults
 from validator.waivers import waive
 
@@ -67,7 +68,8 @@ class Checker:
         """The report on one evaluation."""
         profile, reasons = profile_of(evaluation, self.pack, self._profile)
         engine, rules = self._engine(profile)
-        outcome = engine.run(derive(evaluation, profile, self.pack.words))
+        facts = derive(evaluation, profile, self.pack.words)
+        outcome = engine.run(facts)
         found = (*faults(evaluation), *findings(outcome, evaluation, rules, self.pack.basis))
         told, waived = waive(found, evaluation, self._waivers, self._today)
         return Report(
@@ -82,6 +84,7 @@ class Checker:
             pack_digest=self.pack.digest,
             notices=self._notices,
             waived=waived,
+            scores=scores(facts, profile),
         )
 
     def _engine(self, profile: Profile) -> tuple[Engine, Mapping[str, Rule]]:

@@ -10,12 +10,11 @@ from validator.facts.terms import Terms, each, one, total
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
-from validator.model.rules import Profile
+from validator.model.rules import GRADES, Profile
 from validator.regex import regex
 
 _EXECUTION = ("执行率", "预算执行", "资金执行", "执行情况")
 _OUTPUT = ("数量", "质量", "时效", "成本")
-_GRADES = ("优", "良", "中", "差")
 _TICK = regex("[☑☒√✓✔■●]")
 _BOX = regex("[☑☒√✓✔■●□☐○◯(（]")
 _TICK_FIRST = regex(f"{_TICK.pattern}[)）]?([优良中差])")
@@ -135,7 +134,7 @@ def _execution(evaluation: Evaluation) -> list[Fact]:
 
 def _grades_named(text: str) -> list[str]:
     """The grades that a text names; of several with boxes, those that are ticked."""
-    named = [grade for grade in _GRADES if grade in text]
+    named = [grade for grade in GRADES if grade in text]
     flat = "".join(text.split())
     if len(named) < 2 or not _TICK.search(flat):
         return named
@@ -153,14 +152,10 @@ def _grade(evaluation: Evaluation, whole: Terms, profile: Profile) -> Iterator[F
         row.put("stated", named[0], ["/grade"], raw=text)
     else:
         row.gaps["stated"] = "/grade"
-    bounds = cast("tuple[Decimal, ...]", profile.parameters["grades"])
     score = whole.known("score")
     if score is None:
         row.gaps["expected"] = row.gaps["score"] = "/total/score"
     else:
         row.put("score", score, ["/total/score"], raw=whole.raw("score"))
-        ranks = [
-            grade for grade, bound in zip(_GRADES, bounds, strict=False) if score.value >= Decimal(bound)
-        ]
-        row.put("expected", ranks[0] if ranks else _GRADES[-1], ["/total/score"])
+        row.put("expected", profile.grade(score.value), ["/total/score"])
     yield row.fact()

@@ -10,6 +10,7 @@ from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.place import Place
 from validator.model.rules import Basis, Profile, Severity, Text
+from validator.model.scores import Scores
 from validator.model.waiver import Waiver
 
 
@@ -131,6 +132,7 @@ class Report:
     pack_digest: str
     notices: tuple[Text, ...] = field(default=())
     waived: tuple[Waived, ...] = ()
+    scores: Scores | None = None
 
     def every_finding(self) -> tuple[Finding, ...]:
         """Causes and consequences in one row, each right after its cause."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, cast
 
 from validator.model.number import Number
 
 Text = Mapping[str, str]
 """The same text by language: {"zh": …, "en": …}."""
+
+GRADES = ("优", "良", "中", "差")
+"""The grades, best first; a profile says from which score on each is given."""
 
 FieldType = Literal["exact", "printed", "text", "flag"]
 
@@ -219,6 +222,17 @@ class Profile:
     off: Mapping[str, str]
     example: str
     basis: Mapping[str, str]
+
+    def grade(self, score: Decimal) -> str:
+        """The grade that a total score gives."""
+        bounds = cast("tuple[Decimal, ...]", self.parameters["grades"])
+        reached = (name for name, bound in zip(GRADES, bounds, strict=False) if score >= bound)
+        return next(reached, GRADES[-1])
+
+    def grades_between(self, ends: Sequence[Decimal]) -> tuple[str, ...]:
+        """Every grade that a total from the first to the last of these may give; none for no ends."""
+        found = [GRADES.index(self.grade(end)) for end in ends]
+        return GRADES[min(found) : max(found) + 1] if found else ()
 
 
 @dataclass(frozen=True, slots=True)

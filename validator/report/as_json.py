@@ -13,10 +13,11 @@ from validator.model.evaluation import written
 from validator.model.place import Place
 from validator.model.report import Finding, Report, RuleState, Value
 from validator.model.rules import Severity, Text
+from validator.model.scores import ScoreLine, Scores
 from validator.model.waiver import Waiver
 from validator.regex import regex
 from validator.report.manner import Failure, IdleWaiver, Manner
-from validator.report.words import counts, idleness, said, say
+from validator.report.words import counts, figure, idleness, said, say
 
 _FORM = ("title", "unit", "year", "kind", "department", "project")
 _NOT_RUN = (RuleState.NOT_CHECKED, RuleState.FAILED)
@@ -68,6 +69,7 @@ def _report(report: Report, lang: str) -> dict[str, Any]:
             "reasons": [said(reason, lang) for reason in report.profile_reasons],
         },
         "findings": list(_findings(report.findings, (), lang)),
+        "scores": _scores(report.scores, lang) if report.scores else None,
         "waived": [
             {"finding": _finding(each.finding, lang), "waiver": _waiver(each.waiver)}
             for each in report.waived
@@ -114,6 +116,28 @@ def _finding(finding: Finding, lang: str, causes: tuple[str, ...] = ()) -> dict[
         ],
         "follows": list(dict.fromkeys(causes + finding.follows)),
         "after_waived": list(finding.after_waived),
+    }
+
+
+def _scores(scores: Scores, lang: str) -> dict[str, Any]:
+    return {
+        "rows": [_score(line, lang) for line in scores.lines],
+        "total": _score(scores.total, lang),
+        "grade": scores.grade or None,
+        "reference_grades": list(scores.grades),
+    }
+
+
+def _score(line: ScoreLine, lang: str) -> dict[str, Any]:
+    numbers = {name: getattr(line, name) for name in ("weight", "stated", "low", "high", "gap")}
+    told = {name: None if number is None else figure(number) for name, number in numbers.items()}
+    ground = said(line.ground, lang)
+    return {
+        "name": said(line.name, lang),
+        "pointer": line.pointer,
+        **told,
+        "agrees": line.agrees,
+        "ground": ground,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from validator.model.evaluation import written
 from validator.model.report import Report
-from validator.report import coverage, findings, table, waivers
+from validator.report import coverage, findings, scores, table, waivers
 from validator.report.clean import brief, cut_front, visible
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.page import Line, labelled, paragraph, render
@@ -39,6 +39,7 @@ def _lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield from _header(report, manner)
     yield from _verdict(report, manner)
     yield from _findings(report, manner)
+    yield from scores.lines(report, manner)
     yield from waivers.lines(report, manner)
     yield from coverage.lines(report, manner)
 
@@ -74,6 +75,8 @@ def _verdict(report: Report, manner: Manner) -> Iterator[Line]:
     yield []
     yield bar
     yield from paragraph([(sentence, report.verdict.value)], manner.room, [])
+    if report.scores:
+        yield from paragraph([(scores.sentence(report.scores, manner.lang), "")], manner.room, [])
     if resulting:
         yield from paragraph([(say("resulting", manner.lang, resulting), "")], manner.room, [])
     yield bar

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 from validator.model.report import Report, RuleState, Verdict
 from validator.model.rules import Severity, Text
@@ -33,6 +34,28 @@ WORDS: dict[str, Text] = {
         "en": "but {} cell was not understood|but {} cells were not understood",
     },
     "incomplete": {"zh": "但检查不完整", "en": "but the check is not complete"},
+    "scores": {"zh": "复核参考分", "en": "Reference scores"},
+    "score row": {"zh": "项目", "en": "Row"},
+    "points column": {"zh": "分值", "en": "Points"},
+    "stated column": {"zh": "自评得分", "en": "Self-score"},
+    "reference column": {"zh": "复核参考分", "en": "Reference"},
+    "gap column": {"zh": "差", "en": "Gap"},
+    "ground column": {"zh": "依据", "en": "Ground"},
+    "unfilled": {"zh": "未填", "en": "blank"},
+    "none": {"zh": "无", "en": "none"},
+    "span": {"zh": "{}～{}", "en": "{}–{}"},
+    "scores agree": {
+        "zh": "得分：自评总分 {}，{} 行均与复核参考分一致",
+        "en": "Scores: {} self-awarded; {} rows all agree with their reference scores",
+    },
+    "scores differ": {
+        "zh": "得分：自评总分 {}，复核参考分 {}；{}",
+        "en": "Scores: {} self-awarded, {} by reference; {}",
+    },
+    "rows differ": {"zh": "{} 行不一致", "en": "{} differ"},
+    "rows open": {"zh": "{} 行没有参考分", "en": "{} without a reference"},
+    "rows agree": {"zh": "{} 行一致", "en": "{} agree"},
+    "graded": {"zh": "{}（{}）", "en": "{} ({})"},
     "waived ones": {"zh": "另有 {} 处已豁免", "en": "{} waived"},
     "after waived": {
         "zh": "由已豁免的 {} 引起，仍须处理",
@@ -189,6 +212,12 @@ def verdict(report: Report, lang: str) -> str:
     lead = _lead(report, lang) if not found[Severity.ERROR] else []
     waived = [say("waived ones", lang, len(report.waived))] if report.waived else []
     return say(report.verdict, lang) + say("colon", lang) + listed(lead + told + waived, lang)
+
+
+def figure(number: Decimal) -> str:
+    """A number without idle zeros: 9.5, 100."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def idleness(waiver: Waiver, reason: Idle, lang: str) -> str:
