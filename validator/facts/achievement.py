@@ -23,8 +23,8 @@ _BY_OPERATOR = {"ge": FORWARD, "gt": FORWARD, "le": REVERSE, "lt": REVERSE}
 Words = Mapping[str, tuple[str, ...]]
 
 
-def compare(row: Terms, profile: Profile, words: Words) -> None:
-    """Puts all that follows from a row's target and actual. The row knows its family and its points."""
+def compare(row: Terms, profile: Profile, words: Words) -> tuple[Quantity, Quantity]:
+    """Puts all that follows from a row's target and actual, and returns the two. The row knows its family and its points."""
     target, actual = _quantity(row, "target"), _quantity(row, "actual")
     for field, quantity in (("target", target), ("actual", actual)):
         if quantity.kind in ("number", "range") and quantity.raw != row.raw(field):
@@ -34,6 +34,7 @@ def compare(row: Terms, profile: Profile, words: Words) -> None:
     _measure(row, target, actual, words)
     _time(row, target, actual)
     expect(row, target, actual, profile, words)
+    return target, actual
 
 
 def _quantity(row: Terms, field: str) -> Quantity:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from validator.facts.achievement import compare
+from validator.facts.design import describe
 from validator.facts.passages import says
 from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation
@@ -67,7 +68,7 @@ def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Wo
     _points(row, rows)
     _reason(row, rows, words)
     _blanks(row, rows)
-    compare(row, profile, words)
+    describe(row, *compare(row, profile, words), words)
     return row
 
 
