@@ -8,6 +8,7 @@ _WORDS = {
     "zh": {
         "sheet": "工作表“{}”",
         "address": "{} 单元格",
+        "page": "第{}页",
         "table": "表{}",
         "row": "第{}行",
         "cell": "第{}列",
@@ -19,6 +20,7 @@ _WORDS = {
     "en": {
         "sheet": 'sheet "{}"',
         "address": "cell {}",
+        "page": "page {}",
         "table": "table {}",
         "row": "row {}",
         "cell": "column {}",
@@ -28,7 +30,7 @@ _WORDS = {
         "whole": "the whole document",
     },
 }
-_ORDER = ("sheet", "address", "table", "row", "cell", "paragraph", "line", "column")
+_ORDER = ("sheet", "address", "page", "table", "row", "cell", "paragraph", "line", "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Place:
     """A spot in a file. All counts start at 1; what a format has no notion of is None.
 
     Spreadsheets have `sheet` and `address` ("G5"), Word tables `table`, `row` and `cell`, text outside
-    tables `paragraph`, text files `line` and `column`.
+    tables `paragraph`, text files `line` and `column`; in a PDF there is the `page` besides.
     """
 
     file: str
@@ -48,6 +50,7 @@ class Place:
     row: int | None = None
     cell: int | None = None
     paragraph: int | None = None
+    page: int | None = None
 
     def spot(self, lang: str = "zh") -> str:
         """The place inside the file in words: "表1第5行第7列", "sheet "Sheet1", cell G5"."""

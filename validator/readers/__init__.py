@@ -27,6 +27,7 @@ READERS = {
     "docx": "docx",
     "xlsx": "xlsx",
     "xls": "xls",
+    "pdf": "pdf",
     "html": "html",
     "mht": "mht",
 }

@@ -68,3 +68,11 @@ CONTROL_SHARE = 0.05
 
 CONTROL_FEW = 2
 """As many control characters are forgiven in however short a text."""
+
+# .pdf
+
+PAGES = 200
+"""Pages of a document."""
+
+LETTERS = 500_000
+"""Letters on all pages."""
