@@ -12,7 +12,8 @@ from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number
 
-WORDS = load().words
+PACK = load()
+WORDS = PACK.words
 
 Topic = Callable[[Evaluation, Narrative, Any], Iterator[Fact]]
 

@@ -115,3 +115,31 @@ def test_without_goals_nothing_is_said():
 def test_what_was_achieved_is_kept():
     (fact,) = derived(goals, form(goals={"achieved": "造林1.2万亩"}))
     assert set(fact.terms) == {"achieved"}
+
+
+def outcome(expected: str, achieved: str) -> set[str]:
+    (fact,) = derived(goals, form(goals={"expected": expected, "achieved": achieved}))
+    return {name for name in ("achieved_blank", "achieved_idle", "same_text") if value(fact, name)}
+
+
+@pytest.mark.parametrize(
+    "text", ["已完成", "全部完成。", "2022年度已完成年度目标", "达到预期目标！", "同左", "100%"]
+)
+def test_an_empty_phrase_says_nothing_of_the_outcome(text: str):
+    assert "achieved_idle" in outcome("全年造林1.2万亩", text)
+
+
+@pytest.mark.parametrize("text", ["", "/", "—"])
+def test_a_blank_outcome_is_blank(text: str):
+    assert outcome("全年造林1.2万亩", text) == {"achieved_blank"}
+
+
+def test_an_outcome_in_the_words_of_the_goal_repeats_it():
+    assert outcome("将造林1.2万亩，成活率90%以上。", "已造林1.2万亩；成活率90%以上") == {"same_text"}
+
+
+@pytest.mark.parametrize(
+    "text", ["造林1.3万亩。", "造林12万亩", "造林1.2万亩，成活率90%。", "造林1.2万亩已验收合格。"]
+)
+def test_other_figures_or_words_are_no_repetition(text: str):
+    assert not outcome("造林1.2万亩。", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from validator.facts import balance, budget, form, indicators, narrative, totals
+from validator.facts import balance, budget, form, indicators, labels, narrative, totals
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.rules import Profile
@@ -22,6 +22,7 @@ def derive(
         *form.facts(evaluation, table, rows, profile, words),
         *money,
         *rows,
+        *labels.facts(evaluation, rows, words),
         *sums,
         *balance.facts(evaluation, money, rows, sums),
         *narrative.facts(evaluation, words),

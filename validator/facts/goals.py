@@ -1,4 +1,4 @@
-"""The goals of the year: whether they name figures, and whether they only repeat the unit's duties."""
+"""The goals of the year: whether they name figures, repeat the unit's duties, and what is said of their outcome."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _NEARLY = 90
 
 _CLAUSE = regex(r"[，；。、：！？\n]")
 _SIGN = regex(r"[^\u3400-\u9fff0-9A-Za-z]")
+_MARK = regex(r"[^\u3400-\u9fff0-9A-Za-z%‰.]|\.(?![0-9])")
+_YEAR = regex(r"^(?:(?:19|20)[0-9]{2}年度?|本年度?|全年)")
 _NOT_A_FIGURE = regex(
     r"(?:19|20)[0-9]{2}(?:年度?|[-—–~至])|[0-9]{1,2}月(?:份|底|末|初)?|[0-9]{1,2}[日号]|〔[0-9]{4}〕|[(（\[【][0-9]{4}[)）\]】](?=第?[0-9]+号)"
     r"|第?[0-9]+号|第[0-9一二三四五六七八九十百]+[条款章节届次批季]|(?:^|[\n。；：，])[（(]?[0-9]{1,2}[)）.、．]|[A-Za-z]+[-]?[0-9]+|[0-9]+[A-Za-z]+"
@@ -44,7 +46,26 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
         row.put("names_duties", names_duties(expected, words), ["/goals/expected"])
         row.put("has_figure", has_figure(expected), ["/goals/expected"])
         _compare(row, expected, report, words)
+    if row.has_cell("achieved"):
+        _outcome(row, expected, words)
     yield row.fact()
+
+
+def _outcome(row: Terms, expected: str, words: Words) -> None:
+    """What was achieved: left blank, an empty phrase, or no more than the goal over again."""
+    achieved = tidy(row.raw("achieved"))[:_LONGEST]
+    plain = _SIGN.sub("", achieved)
+    both = ["/goals/expected", "/goals/achieved"]
+    row.put("achieved_blank", row.is_blank("achieved", "reason"), both[1:])
+    row.put("achieved_idle", bool(plain) and _YEAR.sub("", plain) in words["empty_achievements"], both[1:])
+    row.put("achieved_has_figure", has_figure(achieved), both[1:])
+    if expected and len(plain) >= _SHORTEST:
+        row.put("same_text", _untensed(expected, words) == _untensed(achieved, words), both)
+
+
+def _untensed(text: str, words: Words) -> str:
+    """The letters of a text without years and the words that tell a plan from its outcome (将, 已, 了)."""
+    return finder(words["tenses"]).sub("", _YEAR.sub("", _MARK.sub("", text)))
 
 
 def has_figure(text: str) -> bool:
