@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from validator.facts import goals, years
+from validator.facts import goals, phrases, years
 from validator.facts.passages import narrative
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
@@ -13,11 +13,22 @@ from validator.model.facts import Fact
 def facts(evaluation: Evaluation, words: Mapping[str, tuple[str, ...]]) -> Iterator[Fact]:
     """The facts of every topic, one module each; the report is read once for all."""
     report = narrative(evaluation)
-    topics = [years, goals]
+    topics = [years, goals, phrases]
     if evaluation.content.get("report"):
         # Only here: a form without a report starts faster.
-        from validator.facts import amounts, claims, counts, names, progress, selves, staff
+        from validator.facts import (
+            amounts,
+            claims,
+            counts,
+            marks,
+            names,
+            outline,
+            problems,
+            progress,
+            selves,
+            staff,
+        )
 
-        topics += [names, selves, amounts, claims, staff, counts, progress]
+        topics += [names, selves, amounts, claims, staff, counts, progress, outline, problems, marks]
     for topic in topics:
         yield from topic.facts(evaluation, report, words)

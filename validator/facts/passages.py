@@ -83,6 +83,13 @@ def _passages(evaluation: Evaluation) -> Iterator[Passage]:
             yield Passage(f"/report/sections/{number}/text", text, sentences(text), headings)
 
 
+def titled(evaluation: Evaluation) -> Iterator[tuple[str, int]]:
+    """(tidied heading, its level) of every section of the report, in order; "" and 0 for one without a heading."""
+    for section in _sections(evaluation):
+        heading = tidy(written(section.get("heading")))
+        yield heading, _level(section.get("level"), heading) if heading else 0
+
+
 def dated_headings(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """(JSON Pointer, tidied heading) of every section of the report whose heading may name a year."""
     for number, section in enumerate(_sections(evaluation)):
@@ -103,7 +110,7 @@ def sentences(text: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def finder(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of the words of a list, the longest first."""
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
