@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from validator.facts.lines import Line, lines, mark, spoken
 from validator.facts.passages import MOST, Narrative
-from validator.facts.terms import Terms
-from validator.model.evaluation import Evaluation, written
+from validator.facts.terms import Terms, each
+from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import exact
 from validator.regex import regex
@@ -22,7 +22,7 @@ _AROUND = 6
 _MIXED = regex(r"\([^()（）\n]{1,20}）|（[^()（）\n]{1,20}\)")
 _LIST_MARK = regex(r"(?:(?<=[\n，。；：、])|^)[（(]?[0-9A-Za-z一二三四五六七八九十①-⑳]{1,2}[)）]")
 _REMNANT = regex(r"是(?=[完加推落做抓提开建组狠严认积深切扎规优健突坚注强])")
-_PAIRS = ("“”", "《》", "（）", "【】")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("【", "】"))
 _DEEPER = "abcdef"
 
 
@@ -37,13 +37,13 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
     for kind, found in odd.items():
         origins = list(dict.fromkeys(pointer for pointer, _ in found))[: _MOST_SHOWN + 2]
         row = Terms("odd_mark", evaluation, origins[0], None)
-        row.put("kind", kind)
+        row.put("kind", kind, origins)
         row.put("text", "”“".join(list(dict.fromkeys(text for _, text in found))[:_MOST_SHOWN]), origins)
         row.put("times", exact(len(found)), origins)
         yield row.fact()
     if not odd:
         row = Terms("odd_mark", evaluation, "/report", None)
-        row.put("kind", "none")
+        row.put("kind", "none", ["/report"])
         row.put("times", exact(0), ["/report"])
         yield row.fact()
 
@@ -53,12 +53,10 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
 
 def _mixed(evaluation: Evaluation) -> Found:
     found: list[tuple[str, str]] = []
-    sections = evaluation.at("/report/sections")
-    for number, section in enumerate(sections if isinstance(sections, list) else []):
-        for field in ("heading", "text") if isinstance(section, dict) else ():
-            text = written(section.get(field))[:MOST]
-            pointer = f"/report/sections/{number}/{field}"
-            found += ((pointer, match[0]) for match in _MIXED.finditer(text))
+    for section in each("odd_mark", evaluation, "/report/sections"):
+        for field in ("heading", "text"):
+            text = section.raw(field)[:MOST]
+            found += ((section.at(field), match[0]) for match in _MIXED.finditer(text))
             if len(found) >= _MOST:
                 return found[:_MOST]
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from validator.facts.passages import Narrative, finder, says, tidy
-from validator.facts.terms import Terms
+from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
@@ -32,11 +32,10 @@ def _of_form(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     for pointer in ("/goals/expected", "/goals/achieved", "/notes", "/budget/reason"):
         if isinstance(text := evaluation.at(pointer), str):
             yield pointer, tidy(text)
-    rows = evaluation.at("/indicators")
-    for number, row in enumerate(rows[:_MOST_ROWS] if isinstance(rows, list) else []):
-        for field in ("level3", "reason") if isinstance(row, dict) else ():
-            if isinstance(text := row.get(field), str) and text:
-                yield f"/indicators/{number}/{field}", tidy(text)
+    for row in each("indicator", evaluation, "/indicators")[:_MOST_ROWS]:
+        for field in ("level3", "reason"):
+            if text := row.raw(field):
+                yield row.at(field), tidy(text)
 
 
 # --------------------------------------------------------------------- slips
@@ -60,7 +59,7 @@ def _typos(evaluation: Evaluation, texts: Texts, words: Words) -> Iterator[Fact]
         yield row.fact()
     if not found:
         row = Terms("typo", evaluation, "/report", None)
-        row.put("times", exact(0))
+        row.put("times", exact(0), ["/report"])
         yield row.fact()
 
 
