@@ -2,6 +2,7 @@
 # make test   sets everything up and runs all tests (make quick: fewer random ones)
 # make hooks  tries the pre-commit hooks for real (needs the package registry)
 # make lint   style, types and import contracts
+# make docs   writes the pages about the rules and puts real output into READMEs and tutorials
 # make bench  measures speed and memory beside peers
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test quick hooks lint bench clean
+.PHONY: demo test quick hooks lint docs bench clean
 
 demo: $(READY)
 	@$(BIN)/jixiao check samples/渌口征地-2021.txt || test $$? -eq 1
@@ -28,6 +29,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(READY)
+	$(BIN)/jixiao rules pages docs/rules
+	$(BIN)/python scripts/show_output.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

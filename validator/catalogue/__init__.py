@@ -2,8 +2,9 @@
 
 from validator.catalogue.examples import Trial, test, tested
 from validator.catalogue.lint import lint, linted
+from validator.catalogue.listing import Entry, listed, listing
 from validator.catalogue.mutation import Score, mutate, mutated, reasons
-from validator.catalogue.pages import Entry, explain, listed, listing
+from validator.catalogue.pages import explain
 from validator.catalogue.scaffold import new
 
 __all__ = [

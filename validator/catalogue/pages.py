@@ -1,32 +1,30 @@
-"""A pack in; the list of its rules and the page of one rule out, for people."""
+"""A pack in, the page of one rule out, for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rich.cells import cell_len
-
+from validator.catalogue.listing import CONFIDENCE, family
 from validator.catalogue.parameters import used
+from validator.catalogue.plainly import plainly
+from validator.catalogue.samples import Forms, sample
 from validator.engine.evaluate import references
 from validator.engine.source import read
 from validator.errors import ValidatorError
 from validator.model import rules as m
 from validator.report.words import listed as joined
 from validator.report.words import said, say
+from validator.resources import folder
 from validator.vocabulary import labels, nearest
 
-_CONFIDENCE: Mapping[str, m.Text] = {
-    "high": {"zh": "把握高", "en": "high confidence"},
-    "medium": {"zh": "把握中等", "en": "medium confidence"},
-    "low": {"zh": "把握低", "en": "low confidence"},
-}
 _WORDS: Mapping[str, m.Text] = {
     "basis": {"zh": "依据", "en": "Basis"},
-    "condition": {"zh": "条件", "en": "Fires when"},
+    "plainly": {"zh": "何时触发", "en": "Fires when"},
+    "condition": {"zh": "条件", "en": "Condition"},
     "names": {"zh": "其中", "en": "Where"},
     "message": {"zh": "提示语", "en": "Message"},
     "advice": {"zh": "建议", "en": "To do"},
@@ -38,28 +36,23 @@ _WORDS: Mapping[str, m.Text] = {
     "fires": {"zh": "触发的例子", "en": "Fires on"},
     "silent": {"zh": "不触发的例子", "en": "Silent on"},
     "file": {"zh": "文件", "en": "File"},
-    "correct": {"zh": "正确样表", "en": "the correct form"},
-    "without": {"zh": "去掉 {}", "en": "without {}"},
+    "A": {"zh": "（已见公开全文或网页）", "en": " (read in a public page)"},
+    "B": {"zh": "（据公开网页的引用）", "en": " (known from public pages that name it)"},
+    "since": {"zh": "，{}起施行", "en": ", in force from {}"},
+    "valid": {"zh": "，{}至{}有效", "en": ", in force from {} to {}"},
+    "rests": {"zh": "，依据 {}", "en": ", resting on {}"},
+    "case": {"zh": "情形 {}：", "en": "Case {}: "},
     "off": {"zh": "停用（{}）", "en": "off ({})"},
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A rule in the list: its id, its severity in words, its title, the documents it rests on."""
-
-    id: str
-    severity: str
-    title: str
-    basis: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
-    """One heading of a rule's page and what stands beneath it, a line each."""
+    """One heading of a rule's page and what stands beneath it, a line each, as text or as source."""
 
     heading: str
     lines: tuple[str, ...]
+    is_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +64,16 @@ class Page:
     items: tuple[Item, ...]
 
 
-def listing(pack: m.RulePack, lang: str) -> tuple[Entry, ...]:
-    """All rules of a pack by their ids."""
-    return tuple(
-        Entry(
-            rule.id,
-            say(rule.severity, lang),
-            said(rule.title, lang),
-            tuple(pack.basis[key].number or said(pack.basis[key].title, lang) for key in rule.basis),
-        )
-        for _, rule in sorted(pack.rules.items())
-    )
-
-
-def listed(entries: Sequence[Entry]) -> str:
-    """The list as text: a line for each rule, its id, severity and title in columns."""
-    wide = max((cell_len(entry.severity) for entry in entries), default=0)
-    return "\n".join(
-        f"{entry.id:<8}{entry.severity}{' ' * (wide - cell_len(entry.severity) + 2)}{entry.title}"
-        for entry in entries
-    )
-
-
 def explain(pack: m.RulePack, rule: str, lang: str) -> str:
     """The page of a rule as text. Raises ValidatorError when there is no such rule."""
-    shown = page(pack, rule, lang)
+    shown = page(pack, rule, lang, Forms(pack))
     lines = [shown.title, shown.nature]
     for item in shown.items:
         lines += ["", item.heading, *(f"  {line}" for line in item.lines)]
     return "\n".join(lines)
 
 
-def page(pack: m.RulePack, name: str, lang: str) -> Page:
+def page(pack: m.RulePack, name: str, lang: str, forms: Forms) -> Page:
     """What, why, when, how it is told, what it rests on and where it may be wrong. Raises ValidatorError."""
     if name not in pack.rules:
         near = nearest(name, pack.rules)
@@ -110,25 +81,29 @@ def page(pack: m.RulePack, name: str, lang: str) -> Page:
         raise ValidatorError(f"没有规则 {name}{hint[0]}", f"there is no rule {name}{hint[1]}")
     rule = pack.rules[name]
     source: dict[str, Any] = read(Path(rule.file))
-    words = joined([say(rule.severity, lang), said(_CONFIDENCE[rule.confidence], lang), rule.name], lang)
+    words = joined(
+        [say(rule.severity, lang), said(CONFIDENCE[rule.confidence], lang), family(rule, lang), rule.name],
+        lang,
+    )
     items = {
         "basis": _basis(rule, pack, lang),
+        "plainly": _plainly(rule, lang),
         "condition": _conditions(source),
         "names": _names(rule, lang),
         "message": dict.fromkeys(said(case.message, lang) for case in rule.cases),
         "advice": dict.fromkeys(said(case.advice, lang) for case in rule.cases if said(case.advice, lang)),
-        "parameters": _parameters(rule, pack),
+        "parameters": _parameters(rule, pack, lang),
         "profiles": _profiles(rule, pack, lang),
         "follows": _follows(source),
         "leads": [
             other.id for other in pack.rules.values() if any(each.rule == name for each in other.follows)
         ],
         "limits": [said(rule.limits, lang)] if said(rule.limits, lang) else [],
-        "fires": [_example(example, lang) for example in rule.examples if example.fires],
-        "silent": [_example(example, lang) for example in rule.examples if not example.fires],
-        "file": [rule.file],
+        "fires": [sample(example, rule, forms, lang) for example in rule.examples if example.fires],
+        "silent": [sample(example, rule, forms, lang) for example in rule.examples if not example.fires],
+        "file": [_file(rule)],
     }
-    told = (Item(said(_WORDS[key], lang), tuple(lines)) for key, lines in items.items())
+    told = (Item(said(_WORDS[key], lang), tuple(lines), key == "condition") for key, lines in items.items())
     return Page(f"{rule.id}  {said(rule.title, lang)}", words, tuple(item for item in told if item.lines))
 
 
@@ -136,7 +111,15 @@ def _basis(rule: m.Rule, pack: m.RulePack, lang: str) -> Iterator[str]:
     for key in rule.basis:
         basis = pack.basis[key]
         name = " ".join(filter(None, [basis.number, said(basis.title, lang)]))
-        yield f"{name}{say('colon', lang)}{said(basis.topic, lang)}"
+        text = f"{name}{say('colon', lang)}{said(basis.topic, lang)}"
+        yield text + said(_WORDS[basis.certainty], lang) + _validity(basis, lang)
+
+
+def _validity(basis: m.Basis, lang: str) -> str:
+    start, end = basis.valid
+    if not start and not end:
+        return ""
+    return said(_WORDS["valid" if end else "since"], lang).format(start, end)
 
 
 def _conditions(source: Mapping[str, Any]) -> Iterator[str]:
@@ -162,15 +145,35 @@ def _names(rule: m.Rule, lang: str) -> Iterator[str]:
         yield f"{kind}.{field}{say('colon', lang)}{said(labels()[kind, field], lang)}"
 
 
-def _parameters(rule: m.Rule, pack: m.RulePack) -> Iterator[str]:
-    """The parameters a rule uses, in its conditions or through its facts, with their values by profile."""
+def _parameters(rule: m.Rule, pack: m.RulePack, lang: str) -> Iterator[str]:
+    """The parameters a rule uses, in its conditions or through its facts, with their values and basis by profile."""
     for name in used(rule):
         values: dict[str, list[str]] = {}
         for profile in pack.profiles.values():
-            values.setdefault(_shown(profile.parameters[name]), []).append(profile.name)
+            value = _shown(profile.parameters[name])
+            if name in profile.basis:
+                value += said(_WORDS["rests"], lang).format(_document(pack.basis[profile.basis[name]], lang))
+            values.setdefault(value, []).append(profile.name)
         yield f"{name}: " + "; ".join(
             f"{value} ({', '.join(profiles)})" for value, profiles in values.items()
         )
+
+
+def _document(basis: m.Basis, lang: str) -> str:
+    return basis.number or said(basis.title, lang)
+
+
+def _plainly(rule: m.Rule, lang: str) -> Iterator[str]:
+    for case in rule.cases:
+        lead = said(_WORDS["case"], lang).format(case.name.partition("/")[2]) if len(rule.cases) > 1 else ""
+        yield lead + "; ".join(plainly(case, lang))
+
+
+def _file(rule: m.Rule) -> str:
+    """Where the rule is written; for one that comes with jixiao, in its folder `rules`."""
+    home = folder("rules")
+    file = Path(rule.file)
+    return f"rules/{file.relative_to(home).as_posix()}" if home in file.parents else rule.file
 
 
 def _shown(value: Decimal | str | tuple[Decimal, ...] | tuple[str, ...]) -> str:
@@ -189,16 +192,3 @@ def _profiles(rule: m.Rule, pack: m.RulePack, lang: str) -> Iterator[str]:
 def _follows(source: Mapping[str, Any]) -> Iterator[str]:
     for follow in source.get("follows", []):
         yield follow if isinstance(follow, str) else f"{follow['rule']} ({follow['where']})"
-
-
-def _example(example: m.Example, lang: str) -> str:
-    """An example in one line: what differs from the correct form, and how the rule ends if that needs saying."""
-    changes = [f"{pointer} = {_value(value)}" for pointer, value in example.change.items()]
-    changes += [said(_WORDS["without"], lang).format(pointer) for pointer in example.remove]
-    text = "; ".join(changes) or said(_WORDS["correct"], lang)
-    state = say(example.state, lang) if example.state not in ("found", "passed") else ""
-    return " ".join(filter(None, [text, f"[{state}]" if state else "", f"({example.profile})"]))
-
-
-def _value(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -20,15 +20,19 @@ def rules() -> None:
 
 
 @rules.command(name="list")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="输出格式 / output format",
+)  # fmt: skip
 @options(LANG, RULES)
-def list_(lang: str, rules: tuple[str, ...]) -> None:
+def list_(style: str, lang: str, rules: tuple[str, ...]) -> None:
     """列出全部规则 / List all rules."""
-    from validator import catalogue
+    from validator.catalogue.listing import STYLES, listing
     from validator.engine.load import load
 
     with sentences(lang):
         pack = load([Path(home) for home in rules])
-        click.echo(catalogue.listed(catalogue.listing(pack, lang)))
+        say(STYLES[style](listing(pack, lang)), is_data=style == "json")
 
 
 @rules.command()
@@ -42,6 +46,19 @@ def explain(rule: str, lang: str, rules: tuple[str, ...]) -> None:
     with sentences(lang):
         pack = load([Path(home) for home in rules])
         click.echo(catalogue.explain(pack, rule.upper(), lang))
+
+
+@rules.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@options(LANG, RULES)
+def pages(folder: Path, lang: str, rules: tuple[str, ...]) -> None:
+    """为每条规则写一页说明（中英文）和目录 / Write a page about each rule in both languages, and an index."""
+    from validator.catalogue import markdown
+    from validator.engine.load import load
+
+    with sentences(lang):
+        count = markdown.write(load([Path(home) for home in rules]), folder)
+        click.echo({"zh": f"已写入 {folder}：{count} 页", "en": f"{folder}: {count} pages written"}[lang])
 
 
 @rules.command()
