@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from validator.model import rules as m
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number
-from validator.model.report import Finding, Outcome, Value, Violation, worst_first
+from validator.model.report import Finding, Outcome, Step, Value, Violation, worst_first
 from validator.regex import regex
 from validator.vocabulary import labels, percentages
 
@@ -25,7 +26,11 @@ _SLOT = regex(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
 
 def findings(
-    outcome: Outcome, evaluation: Evaluation, rules: Mapping[str, m.Rule], basis: Mapping[str, m.Basis]
+    outcome: Outcome,
+    evaluation: Evaluation,
+    rules: Mapping[str, m.Rule],
+    basis: Mapping[str, m.Basis],
+    derivation: Callable[[Violation], tuple[Step, ...]] = lambda violation: (),
 ) -> tuple[Finding, ...]:
     """The root causes, worst first, each with its consequences; every violation appears exactly once."""
     children: dict[int | None, list[int]] = {}
@@ -36,7 +41,8 @@ def findings(
         violation = outcome.violations[number]
         beneath = tuple(tell(child) for child in children.get(number, ()))
         follows = tuple(dict.fromkeys(outcome.violations[cause].rule for cause in violation.causes))
-        return _finding(violation, evaluation, rules[violation.rule], basis, follows, worst_first(beneath))
+        told = _finding(violation, evaluation, rules[violation.rule], basis, follows, worst_first(beneath))
+        return replace(told, derivation=derivation(violation))
 
     return worst_first([tell(number) for number in children.get(None, ())])
 
@@ -50,7 +56,7 @@ def _finding(
     consequences: tuple[Finding, ...],
 ) -> Finding:
     case = next(case for case in rule.cases if case.name == violation.case)
-    pointer = _pointer(violation.facts, case.at)
+    pointer = pointer_at(violation.facts, case.at)
     return Finding(
         rule=rule.id,
         case=case.name,
@@ -68,7 +74,8 @@ def _finding(
     )
 
 
-def _pointer(facts: Mapping[str, Fact], at: tuple[str, str]) -> str:
+def pointer_at(facts: Mapping[str, Fact], at: tuple[str, str]) -> str:
+    """Where the value stands that a case points at."""
     fact = facts[at[0]]
     term = fact.terms.get(at[1])
     if term is not None and term.origins:
@@ -105,9 +112,9 @@ def shown(term: Term, field: tuple[str, str], spec: str = "") -> str:
     without. Unless it says otherwise, a number is shown with all its decimals when they end, else with two.
     """
     if not isinstance(term.value, Number):
-        return _short(str(term.value))
+        return shortened(str(term.value))
     if not spec and term.written:
-        return _short(term.written)
+        return shortened(term.written)
     percent = "%" in spec or (not spec and field in percentages())
     number = term.value.value * 100 if percent else term.value.value
     if spec == "abs":
@@ -133,7 +140,8 @@ def plain(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """A text of the form in one line and at most MAX_WORDS characters."""
     text = " ".join(text.split())
     return text if len(text) <= MAX_WORDS else f"{text[: MAX_WORDS - 1]}…"
 
@@ -155,11 +163,11 @@ def _value(fact: Fact, field: str, evaluation: Evaluation) -> Value:
     term = fact.terms[field]
     label = labels().get((fact.kind, field), {"zh": field, "en": field})
     return Value(
-        field, label, shown(term, (fact.kind, field)), term.origins, _arithmetic(fact, field, evaluation)
+        field, label, shown(term, (fact.kind, field)), term.origins, arithmetic(fact, field, evaluation)
     )
 
 
-def _arithmetic(fact: Fact, field: str, evaluation: Evaluation) -> str:
+def arithmetic(fact: Fact, field: str, evaluation: Evaluation) -> str:
     """How a computed value came about, in figures: "10+10+10+10=40"; "" where it was simply read."""
     term = fact.terms[field]
     operands = _operands(fact, term, evaluation)
@@ -175,4 +183,4 @@ def _arithmetic(fact: Fact, field: str, evaluation: Evaluation) -> str:
 def _operands(fact: Fact, term: Term, evaluation: Evaluation) -> list[str]:
     if term.sources:
         return [shown(fact.terms[name], (fact.kind, name)) for name in term.sources]
-    return [_short(written(evaluation.at(origin))) for origin in term.origins]
+    return [shortened(written(evaluation.at(origin))) for origin in term.origins]

@@ -42,7 +42,7 @@ class Checker:
     """A rule pack and an engine, ready to check any number of evaluations.
 
     `profile` overrides detection; `engine` is one of ENGINES; `off` are ids of rules that are not to run; `waivers` are
-    those that may hold on the day `today`. Where durable-rules cannot be imported the reference engine takes its place,
+    those that may hold on the day `today`; `why` adds to each finding how it came about. Where durable-rules cannot be imported the reference engine takes its place,
     and every report says so.
     """
 
@@ -55,12 +55,14 @@ class Checker:
         *,
         waivers: Sequence[Waiver] = (),
         today: date = date.min,
+        why: bool = False,
     ) -> None:
         self.pack = pack
         self._profile = chosen(pack, profile)
         self._matcher = engine
         self._off = off
         self._waivers, self._today = waivers, today
+        self._why = why
         self._notices: tuple[Text, ...] = (_partial(off),) if off else ()
         self._engines: dict[str, tuple[Engine, Mapping[str, Rule]]] = {}
 
@@ -70,7 +72,14 @@ class Checker:
         engine, rules = self._engine(profile)
         facts = derive(evaluation, profile, self.pack.words)
         outcome = engine.run(facts)
-        found = (*faults(evaluation), *findings(outcome, evaluation, rules, self.pack.basis))
+        given = (outcome, evaluation, rules, self.pack.basis)
+        if self._why:
+            from validator.why import reasoner  # most runs do without it
+
+            told = findings(*given, reasoner(outcome, facts, evaluation, self.pack, profile, rules))
+        else:
+            told = findings(*given)
+        found = (*faults(evaluation), *told)
         told, waived = waive(found, evaluation, self._waivers, self._today)
         return Report(
             evaluation=evaluation,

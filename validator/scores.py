@@ -27,7 +27,19 @@ _WHY_NOT: Mapping[str, Text] = {
         "zh": "指标值、完成值空缺或无法比较",
         "en": "target and actual are blank or cannot be compared",
     },
-    "words": {"zh": "定性指标，公式算不出得分", "en": "judged in words: no formula gives its score"},
+    "words": {"zh": "定性指标，看不出属于哪一档", "en": "judged in words: they name no tier"},
+    "target": {"zh": "指标值空缺或无法读懂", "en": "its target is blank or not understood"},
+    "actual": {"zh": "完成值空缺或无法读懂", "en": "its actual is blank or not understood"},
+    "actual_words": {
+        "zh": "指标值是数值，完成值却是文字",
+        "en": "the target is a number, the actual is words",
+    },
+    "units": {"zh": "指标值和完成值单位不同", "en": "target and actual are in different units"},
+    "negative": {"zh": "指标值为负数，公式不适用", "en": "the target is negative: no formula applies"},
+    "date": {
+        "zh": "以日期为指标值，公式算不出得分",
+        "en": "the target is a date: no formula gives its score",
+    },
     "interval": {
         "zh": "指标值为区间，公式算不出得分",
         "en": "the target is a range: no formula gives its score",
@@ -117,6 +129,9 @@ def _why_not(fact: Fact) -> str:
         return "weight"
     if fact.kind == "budget":
         return "money"
+    unknown = fact.terms.get("expected_unknown")
+    if unknown is not None and str(unknown.value) in _WHY_NOT:
+        return str(unknown.value)
     quantitative = fact.terms.get("quantitative")
     if quantitative is not None and quantitative.value is False:
         return "words"

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from validator.model.report import Finding, Report, RuleState, Verdict
+from validator.model.report import Finding, Report, RuleState, Step, StepKind, Verdict
 from validator.model.rules import Severity
 from validator.report import Manner, excerpt, terminal
 
@@ -205,11 +205,40 @@ def test_an_error_that_follows_from_a_hint_is_told_all_the_same() -> None:
     assert "SCR-04" in shown(replace(SLOGAN, consequences=(BLANK_TOTAL,)))
 
 
-def test_why_tells_each_value_its_cells_and_its_sum() -> None:
-    output = shown(WRONG_SECTION, why=True, width=120)
-    assert "标注  30（取自 表1第12行第1列）" in output
-    assert "明细合计  10+10+10+10=40（取自 表1第12行第6列；表1第13行第6列；" in output
-    assert "推导" not in shown(WRONG_SECTION)
+def derived(cells: int) -> Finding:
+    """The wrong section with a derivation from so many cells."""
+    read = [
+        Step(StepKind.READ, text(f"第{number}格", f"cell {number}"), (f"/indicators/{number}/weight",))
+        for number in range(cells)
+    ]
+    so = Step(StepKind.CONCLUDED, text("判为错误", "an error"))
+    return replace(WRONG_SECTION, derivation=(*read, so), consequences=())
+
+
+def test_why_tells_each_step_and_of_cells_the_place() -> None:
+    output = shown(derived(2), why=True, width=120)
+    assert lines_with(output, "第1格") == ["读取  第1格（表1第10行第6列）"]
+    assert lines_with(output, "判为错误") == ["结论  判为错误"]
+    assert "推导" not in shown(derived(2))
+
+
+def test_why_takes_the_place_of_the_figures() -> None:
+    assert lines_with(shown(derived(2)), "计算  标注 30")
+    assert not lines_with(shown(derived(2), why=True), "计算  标注 30")
+
+
+def test_of_many_cells_the_first_are_told_and_the_others_counted() -> None:
+    output = shown(derived(8), why=True)
+    assert "第7格" in output
+    output = shown(
+        replace(derived(8), derivation=(*derived(8).derivation[:8], *derived(9).derivation[8:])), why=True
+    )
+    assert "第8格" not in output
+    assert "… 另有 1 项未列出" in output
+
+
+def test_a_step_in_english_names_its_kind_and_place() -> None:
+    assert lines_with(shown(derived(1), why=True, lang="en"), "cell 0")[0].startswith("read")
 
 
 # ------------------------------------------------------------- what it rests on

@@ -88,7 +88,7 @@ def check(
         pack = load([Path(home) for home in rules])
         granted = _granted(waivers, pack.rules)
         off = _off(pack.rules, select, ignore)
-        checker = Checker(pack, profile, engine, off, waivers=granted, today=today)
+        checker = Checker(pack, profile, engine, off, waivers=granted, today=today, why=why)
         output = None if output == Path("-") else output
         found, faults = files(paths, [*map(Path, rules), *filter(None, [output, waivers])])
         failures = [Failure(path, error) for path, error in faults]

@@ -67,11 +67,32 @@ class Value:
     arithmetic: str = ""
 
 
+class StepKind(StrEnum):
+    """What a step of a derivation does, in the order in which they stand."""
+
+    READ = "read"
+    COMPUTED = "computed"
+    PARAMETER = "parameter"
+    COMPARED = "compared"
+    CONCLUDED = "concluded"
+    CAUSED = "caused"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the cells as written to a finding, in words; `pointers` lead to the cells that it speaks of."""
+
+    kind: StepKind
+    text: Text
+    pointers: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One violation told to a person. `pointer` leads to the offending value; `consequences` are told beneath it.
 
     `after_waived` are the rules of waived findings from which it follows and beneath which it would else be told.
+    `derivation` leads to it from the cells; it is only made when asked for.
     """
 
     rule: str
@@ -88,6 +109,7 @@ class Finding:
     follows: tuple[str, ...] = ()
     consequences: tuple[Finding, ...] = ()
     after_waived: tuple[str, ...] = ()
+    derivation: tuple[Step, ...] = ()
 
     def with_consequences(self) -> tuple[Finding, ...]:
         """This finding and all that is told beneath it, each right after its cause."""

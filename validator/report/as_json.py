@@ -116,6 +116,10 @@ def _finding(finding: Finding, lang: str, causes: tuple[str, ...] = ()) -> dict[
         ],
         "follows": list(dict.fromkeys(causes + finding.follows)),
         "after_waived": list(finding.after_waived),
+        "derivation": [
+            {"kind": step.kind, "text": said(step.text, lang), "pointers": list(step.pointers)}
+            for step in finding.derivation
+        ],
     }
 
 

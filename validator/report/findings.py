@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from validator.model.report import Finding, Report, Value
+from rich.cells import cell_len
+
+from validator.model.report import Finding, Report, Step, StepKind, Value
 from validator.model.rules import Severity, Text
 from validator.regex import regex
 from validator.report.clean import brief
@@ -34,7 +36,8 @@ def in_full(
     yield from _entry("follows", waived_causes(finding, lang), manner)
     shown = drawn(finding, report.evaluation, manner, MARGIN + "  ")
     yield from shown
-    yield from _entry("figures", _figures(finding, lang, bool(shown)), manner)
+    if not (manner.why and finding.derivation):  # which tells them, too
+        yield from _entry("figures", _figures(finding, lang, bool(shown)), manner)
     yield from _entry("advice", said(finding.advice, lang), manner)
     if not again:
         yield from _entry("demand", said(finding.title, lang), manner)
@@ -85,7 +88,7 @@ def _basis(finding: Finding, lang: str) -> str:
 
 
 def _beneath(finding: Finding, report: Report, manner: Manner, margin: str) -> Iterator[Line]:
-    if manner.why and finding.values:
+    if manner.why and finding.derivation:
         yield from _derivation(finding, report, manner, margin)
     told = [consequence for consequence in finding.consequences if matters(consequence, manner)]
     if told:
@@ -101,20 +104,24 @@ def _beneath(finding: Finding, report: Report, manner: Manner, margin: str) -> I
 
 
 def _derivation(finding: Finding, report: Report, manner: Manner, margin: str) -> Iterator[Line]:
-    """Each value with its sum and the cells it came from."""
-    yield [(margin, ""), (say("derivation", manner.lang), "label")]
-    for value in finding.values:
-        name = _sentence(value.label, manner.lang) + "  "
-        yield from paragraph(
-            [(_origin(value, report, manner.lang), "")], manner.room, [(f"{margin}  {name}", "")]
-        )
+    """Step by step from the cells to the finding; of many cells the first."""
+    lang = manner.lang
+    yield [(margin, ""), (say("derivation", lang), "label")]
+    wide = max(cell_len(say(kind, lang)) for kind in StepKind)
+    cells = [step for step in finding.derivation if step.kind is StepKind.READ]
+    for step in finding.derivation:
+        if step in cells[MOST_PLACES:]:
+            continue
+        name = say(step.kind, lang)
+        lead = f"{margin}  {name}{' ' * (wide - cell_len(name))}  "
+        yield from paragraph([(_step(step, report, lang), "")], manner.room, [(lead, "faint")])
+        if len(cells) > MOST_PLACES and step is cells[MOST_PLACES - 1]:
+            yield [(margin + "  … " + say("more", lang, len(cells) - MOST_PLACES), "faint")]
 
 
-def _origin(value: Value, report: Report, lang: str) -> str:
-    spots = list(dict.fromkeys(report.evaluation.place(pointer).spot(lang) for pointer in value.pointers))
-    if not spots:
-        return _sum(value)
-    listing = brief(listed(spots[:MOST_PLACES], lang, "semicolon"), 600)
-    if len(spots) > MOST_PLACES:
-        listing += say("more places", lang, len(spots) - MOST_PLACES)
-    return say("from", lang, _sum(value), listing)
+def _step(step: Step, report: Report, lang: str) -> str:
+    """What a step says, with the place of the cell where it read one."""
+    text = _sentence(step.text, lang)
+    if step.kind is not StepKind.READ or not step.pointers:
+        return text
+    return text + say("place", lang, brief(report.evaluation.place(step.pointers[0]).spot(lang), 160))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from validator.model.report import Report, RuleState, Verdict
+from validator.model.report import Report, RuleState, StepKind, Verdict
 from validator.model.rules import Severity, Text
 from validator.model.waiver import Idle, Waiver
 
@@ -106,8 +106,13 @@ WORDS: dict[str, Text] = {
     "demand": {"zh": "要求", "en": "Rule"},
     "basis": {"zh": "依据", "en": "Basis"},
     "derivation": {"zh": "推导", "en": "Why"},
+    StepKind.READ: {"zh": "读取", "en": "read"},
+    StepKind.COMPUTED: {"zh": "计算", "en": "computed"},
+    StepKind.PARAMETER: {"zh": "参数", "en": "setting"},
+    StepKind.COMPARED: {"zh": "比较", "en": "compared"},
+    StepKind.CONCLUDED: {"zh": "结论", "en": "so"},
+    StepKind.CAUSED: {"zh": "起因", "en": "cause"},
     "consequences": {"zh": "由此引起：", "en": "This leads to:"},
-    "from": {"zh": "{}（取自 {}）", "en": "{} (from {})"},
     "blank": {"zh": "空", "en": "blank"},
     "more rows": {"zh": "另有 {} 行未画出", "en": "{} more row not shown|{} more rows not shown"},
     "more places": {"zh": "等，另有 {} 处", "en": " and {} more"},
