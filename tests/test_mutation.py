@@ -116,7 +116,6 @@ def test_a_follow_is_left_out_and_its_condition_shortened():
         "without follows WGT-04",
         "follows WGT-04 where: without met",
         "follows WGT-04 where: without score > 0",
-        "follows WGT-04 where: (met or score > 0) instead of (met and score > 0)",
         "without follows WGT-01",
     ]
 

@@ -55,7 +55,7 @@ def of_conditions(rule: m.Rule, words: Lists) -> Iterator[tuple[str, m.Rule]]:
 def of_follows(rule: m.Rule) -> Iterator[tuple[str, int, m.Rule]]:
     """(what was changed, which of its `follows`, the rule so changed).
 
-    Its conditions are about orders of magnitude: a part is left out or joined otherwise, no border is moved.
+    Of its condition a part is left out; its borders are not those of the rule, and none is moved.
     """
     for number, follow in enumerate(rule.follows):
         name = f"follows {follow.rule}"
@@ -137,16 +137,12 @@ def _joined(
 
 
 def _shortened(condition: m.Condition) -> Iterator[Change]:
-    """The condition with a part left out, or with "and" for "or"."""
+    """The condition with one of its parts left out."""
     if not isinstance(condition, m.All | m.Any):
         yield f"without {told(condition)}", m.TRUE
         return
-    operands = condition.operands
-    for number, operand in enumerate(operands):
-        yield f"without {told(operand)}", replace(condition, operands=_without(operands, number))
-        for change, inner in _shortened(operand) if isinstance(operand, m.All | m.Any) else ():
-            yield change, replace(condition, operands=_with(operands, number, inner))
-    yield _swapped(condition)
+    for number, operand in enumerate(condition.operands):
+        yield f"without {told(operand)}", replace(condition, operands=_without(condition.operands, number))
 
 
 def _swapped(condition: m.All | m.Any) -> Change:
@@ -221,7 +217,7 @@ def _moved(value: Decimal, step: Decimal) -> tuple[Decimal, ...]:
 
 
 def _step(value: Decimal) -> Decimal:
-    return max(abs(value) * STEP, LEAST) if value else STEP
+    return max(abs(value) * STEP, LEAST) if value else Decimal(1)
 
 
 def _on_grid(value: Decimal) -> Decimal:
@@ -264,7 +260,7 @@ def told(condition: m.Condition) -> str:
 def _name(expression: m.Expression) -> str:
     match expression:
         case m.Reference(alias=alias, field=field):
-            return f"cause.{field}" if alias.startswith("cause.") else field
+            return f"{alias}.{field}" if alias.startswith("cause.") else field
         case m.Parameter(name=name):
             return f"profile.{name}"
         case m.Constant(value=Number(value=value)):
@@ -274,8 +270,14 @@ def _name(expression: m.Expression) -> str:
         case m.Arithmetic(operator="neg", operands=(operand,)):
             return f"-{_name(operand)}"
         case m.Arithmetic(operator=operator, operands=(left, right)) if operator in "+-*/":
-            return f"{_name(left)} {operator} {_name(right)}"
+            return f"{_inner(left)} {operator} {_inner(right)}"
     return f"{expression.operator}({', '.join(map(_name, expression.operands))})"
+
+
+def _inner(expression: m.Expression) -> str:
+    """An operand, in brackets where it is computed itself."""
+    is_sum = isinstance(expression, m.Arithmetic) and expression.operator in "+-"
+    return f"({_name(expression)})" if is_sum else _name(expression)
 
 
 def _with(items: Sequence[T], number: int, item: T) -> tuple[T, ...]:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 
-from validator.catalogue.examples import altered, correct_form
-from validator.catalogue.mutants import Value, of_conditions, of_follows, of_parameter
-from validator.catalogue.parameters import used
-from validator.engine.bind import bind
+from validator.catalogue.trials import Trials
 from validator.engine.content import check_keys, mapping, string, strings
-from validator.engine.links import Links
-from validator.engine.run import Engine, ReferenceMatcher
 from validator.engine.source import Misplaced, located, misplaced, read
-from validator.facts import derive
 from validator.model import rules as m
-from validator.model.evaluation import Evaluation
-from validator.model.facts import Fact
-from validator.model.report import Violation
 from validator.report.words import say
 
 Reasons = Mapping[tuple[str, str], str]
@@ -92,127 +81,6 @@ def reasons(folders: Sequence[Path]) -> dict[tuple[str, str], str]:
         except Misplaced as error:
             raise located(file, error) from error
     return found
-
-
-class Trials:
-    """The examples of a pack with their facts, derived once, and rules tried on them."""
-
-    def __init__(self, pack: m.RulePack) -> None:
-        self._pack = pack
-        self._words = list(pack.words.values())
-        self._forms = {name: correct_form(pack, profile) for name, profile in pack.profiles.items()}
-        self._known: dict[str, list[Sequence[Fact]]] = {}
-
-    def conditions(self, rule: m.Rule) -> Iterator[tuple[str, bool]]:
-        """Every change of what a rule matches, and whether an example notices it."""
-        known = list(zip(rule.examples, self._facts(rule), strict=True))
-        alone = self._engines(rule, self._pack.profiles)
-        as_written = [_end(alone[example.profile], rule, facts) for example, facts in known]
-        for change, changed in of_conditions(rule, self._words):
-            alone = self._engines(changed, self._pack.profiles)
-            yield (
-                change,
-                any(
-                    _end(alone[example.profile], rule, facts) != end
-                    for (example, facts), end in zip(known, as_written, strict=True)
-                ),
-            )
-
-    def parameters(self, rule: m.Rule) -> Iterator[tuple[str, bool]]:
-        """Every change of a parameter of a profile that the rule rests on."""
-        for name in used(rule):
-            values = {profile.name: profile.parameters[name] for profile in self._pack.profiles.values()}
-            noticed: dict[str, bool] = {}
-            for profile in {example.profile for example in rule.examples}:
-                for change, value in of_parameter(name, values[profile], set(values.values())):
-                    told = change if len(set(values.values())) == 1 else f"{change} ({profile})"
-                    noticed[told] = noticed.get(told, False) or self._notices(rule, profile, name, value)
-            yield from noticed.items()
-
-    def follows(self, rule: m.Rule) -> Iterator[tuple[str, bool]]:
-        """Every change of what a rule follows, and whether the tree of some example is another."""
-        for change, number, changed in of_follows(rule):
-            cause = self._pack.rules[rule.follows[number].rule]
-            yield (
-                change,
-                any(
-                    self._causes(profile, rule, cause, violations)
-                    != self._causes(profile, changed, cause, violations)
-                    for profile, violations in self._together[rule.id, cause.id]
-                ),
-            )
-
-    def _notices(self, rule: m.Rule, profile: str, name: str, value: Value) -> bool:
-        was = self._pack.profiles[profile]
-        changed = replace(was, parameters={**was.parameters, name: value})
-        before, after = (self._engines(rule, {profile: each})[profile] for each in (was, changed))
-        for example, facts in zip(rule.examples, self._facts(rule), strict=True):
-            if example.profile == profile and _end(before, rule, facts) != _end(
-                after, rule, self._derived(rule, example, changed)
-            ):
-                return True
-        return False
-
-    def _causes(
-        self, profile: str, rule: m.Rule, cause: m.Rule, violations: Sequence[Violation]
-    ) -> list[tuple[int, ...]]:
-        """The causes of these violations, with this wording of the rule."""
-        pack = replace(self._pack, rules={rule.id: rule, cause.id: replace(cause, follows=())})
-        rules = bind(pack, self._pack.profiles[profile]).rules
-        links = Links(rules)
-        tied = ReferenceMatcher(links.cases).match({"link": links.between(violations)})
-        return [each.causes for each in links.joined(violations, tied)]
-
-    @cached_property
-    def _together(self) -> Mapping[tuple[str, str], list[tuple[str, list[Violation]]]]:
-        """Per rule and rule it follows the violations of both on the examples of the pack where both fire."""
-        found: dict[tuple[str, str], list[tuple[str, list[Violation]]]] = defaultdict(list)
-        engines = {
-            name: Engine(bind(self._pack, profile), "reference")
-            for name, profile in self._pack.profiles.items()
-        }
-        for rule in self._pack.rules.values():
-            for example, facts in zip(rule.examples, self._facts(rule), strict=True):
-                violations = engines[example.profile].run(facts).violations
-                broken = {each.rule for each in violations}
-                for effect in broken:
-                    for cause in {follow.rule for follow in self._pack.rules[effect].follows} & broken:
-                        both = [
-                            replace(each, causes=()) for each in violations if each.rule in (effect, cause)
-                        ]
-                        found[effect, cause].append((example.profile, both))
-        return found
-
-    def _facts(self, rule: m.Rule) -> list[Sequence[Fact]]:
-        if rule.id not in self._known:
-            self._known[rule.id] = [
-                self._derived(rule, example, self._pack.profiles[example.profile])
-                for example in rule.examples
-            ]
-        return self._known[rule.id]
-
-    def _derived(self, rule: m.Rule, example: m.Example, profile: m.Profile) -> Sequence[Fact]:
-        content = altered(self._forms[example.profile], example, rule)
-        return derive(Evaluation(rule.file, "yaml", "", content, {}), profile, self._pack.words)
-
-    def _engines(self, rule: m.Rule, profiles: Mapping[str, m.Profile]) -> dict[str, Engine]:
-        alone = replace(self._pack, rules={rule.id: replace(rule, follows=())})
-        among = {example.profile for example in rule.examples}
-        return {
-            name: Engine(bind(alone, profile), "reference")
-            for name, profile in profiles.items()
-            if name in among
-        }
-
-
-def _end(engine: Engine, rule: m.Rule, facts: Sequence[Fact]) -> object:
-    """How a rule ends on these facts: its state, and which facts each of its cases speaks of."""
-    outcome = engine.run(facts)
-    hits = [
-        (violation.case, [fact.pointer for fact in violation.facts.values()])
-        for violation in outcome.violations
-    ]
-    return outcome.states.get(rule.id), hits
 
 
 def mutated(scores: Sequence[Score], lang: str) -> str:
