@@ -27,7 +27,7 @@ STRANGE = [
     "1.2万亩", "100±5", "3～5", "3~", "<=5", "5%%", "²", "①", "1_000", "2020-2022", "{s.name}", "%s", "a\nb", "合计",
     "数量指标", "总分", [], {}, [[]], [None], [[1, {"a": 2}]], {"a": 1}, [1, 2, 3], 10**30,
 ]  # fmt: skip
-MATCHER = Checker(load([]), engine="both")
+MATCHER = Checker(load([]), engine="both", why=True)
 
 
 def places(content, path=()):
