@@ -139,3 +139,11 @@ def test_faults_of_shape_need_no_derivation():
     form.content["yaer"] = "2021"
     report = Checker(PACK, engine="reference", why=True).check(form)
     assert [each.derivation for each in report.every_finding() if each.rule == RULE] == [()]
+
+
+def test_a_share_is_read_as_per_cent():
+    example = next(each for each in PACK.rules["SCR-07"].examples if each.fires)
+    form = altered(correct_form(PACK, PACK.profiles["cn-2020"]), example, PACK.rules["SCR-07"])
+    report = CHECKERS["cn-2020"].check(Evaluation("form", "yaml", "", form, {}))
+    finding = next(each for each in report.every_finding() if each.rule == "SCR-07")
+    assert "“工程按期完工率” 年度指标值：写作“≥95%”，读作 95%" in steps(finding, StepKind.READ)

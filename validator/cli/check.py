@@ -65,7 +65,11 @@ def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]
     type=click.Path(path_type=Path),
     help="经批准不计入结论的问题 / findings that need not count, each with a reason and a last day",
 )
-@click.option("--why", is_flag=True, help="写出每个数字的由来 / how each figure came about")
+@click.option(
+    "--why",
+    is_flag=True,
+    help="写出每个问题的推导和全部参考分 / how each finding came about, and all reference scores",
+)
 @click.option("--hints", is_flag=True, help="列出提示 / tell hints, too")
 @click.option("--quiet", "-q", is_flag=True, help="只看退出状态和出错信息 / status and failures only")
 @options(LANG, RULES, ENGINE, NO_COLOR)

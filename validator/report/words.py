@@ -78,8 +78,8 @@ WORDS: dict[str, Text] = {
         "en": "the waiver of {} ended on {} and no longer applies",
     },
     Idle.UNUSED: {
-        "zh": "对 {} 的豁免没有用上，可以删去（有效至 {}）",
-        "en": "the waiver of {} met no finding and may be removed (until {})",
+        "zh": "对 {} 的豁免本次没有用上（有效至 {}）",
+        "en": "the waiver of {} met no finding this time (until {})",
     },
     "states": {"zh": "规则：{}", "en": "rules: {}"},
     "resulting": {

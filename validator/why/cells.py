@@ -13,7 +13,8 @@ from validator.model.report import Step, StepKind
 from validator.quantities import read
 from validator.quantities.reading import REMARKS
 from validator.report.titles import spoken
-from validator.why.values import Field, figure, span
+from validator.vocabulary import percentages
+from validator.why.values import Field, plainly, span
 
 MOST_CELLS = 60
 """Cells that a derivation names one by one; how many more there are is said."""
@@ -75,13 +76,16 @@ def _reading(pointer: str, value: Content, reading: Field, lang: str) -> str:
     if quantity.kind not in ("number", "range", "date"):
         return ""
     fact, field = reading
-    term, name = fact.terms[field], (fact.kind, field)
+    number = fact.terms[field].value
+    assert isinstance(number, Number)  # noqa: S101 - as `readings` chose them
+    same = quantity.number is not None and quantity.number.value == number.value
+    percent = (fact.kind, field) in percentages() or (quantity.unit == "%" and same)
     told = ""
-    if figure(term, name) != written(value).strip():
-        told += _WORDS["as"][lang].format(figure(term, name))
+    if plainly(number.value, percent) != written(value).strip():
+        told += _WORDS["as"][lang].format(plainly(number.value, percent))
         remarks = [REMARKS[key][lang] for key in quantity.remarks if key in REMARKS]
         told += (
             _WORDS["remarks"][lang].format(("、" if lang == "zh" else ", ").join(remarks)) if remarks else ""
         )
-    interval = span(term, name)
+    interval = span(fact.terms[field], percent)
     return told + (_WORDS["interval"][lang].format(interval) if interval else "")

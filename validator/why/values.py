@@ -48,7 +48,7 @@ def computed(fields: Sequence[Field], evaluation: Evaluation) -> Iterator[Step]:
             continue
         name = (fact.kind, field)
         told = arithmetic(fact, field, evaluation) or shown(term, name)
-        interval = span(term, name)
+        interval = span(term, name in percentages())
         text = {
             lang: _CAME_TO[lang].format(label(name, lang), told)
             + (_WITHIN[lang].format(interval) if interval else "")
@@ -69,7 +69,7 @@ def named(fact: Fact, field: str, lang: str) -> str:
         value = _YES_NO[lang][term.value]
     elif isinstance(term.value, Number):
         value = figure(term, name)
-        if interval := span(term, name):
+        if interval := span(term, name in percentages()):
             value += f"（{interval}）" if lang == "zh" else f" ({interval})"
     else:
         value = f"“{shortened(term.value)}”"
@@ -83,11 +83,11 @@ def figure(term: Term, name: tuple[str, str]) -> str:
     return plainly(term.value.value, name in percentages())
 
 
-def span(term: Term, name: tuple[str, str]) -> str:
+def span(term: Term, percent: bool) -> str:
     """The interval of a number, "" for an exact one or one that only the grid has made inexact."""
     if not isinstance(term.value, Number) or term.value.high - term.value.low <= NOISE:
         return ""
-    ends = (plainly(end, name in percentages()) for end in (term.value.low, term.value.high))
+    ends = (plainly(end, percent) for end in (term.value.low, term.value.high))
     return "～".join(ends)
 
 
