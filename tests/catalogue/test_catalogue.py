@@ -206,3 +206,8 @@ def test_the_correct_form_itself_stays_as_it_was():
 def test_a_pointer_that_leads_nowhere_is_a_broken_rule(change: Any, remove: Any):
     with pytest.raises(BrokenRule, match="WGT-02"):
         altered(FORM, Example(True, "", change, remove), RULE)
+
+
+def test_only_some_rules_may_be_tried():
+    trials = catalogue.test(PACK, "reference", ["WGT-02"])
+    assert {trial.subject for trial in trials} == {"WGT-02"}

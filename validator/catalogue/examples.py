@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,15 +38,17 @@ class Trial:
         return not self.fault
 
 
-def test(pack: RulePack, engine: str) -> tuple[Trial, ...]:
+def test(pack: RulePack, engine: str, only: Collection[str] = ()) -> tuple[Trial, ...]:
     """Every profile's correct form, then every example of every rule, by an engine of MATCHERS.
 
-    Raises BrokenRule for an example that cannot be made. Where durable-rules cannot be imported, the reference
-    engine takes its place.
+    With `only`, the examples of those rules and nothing else. Raises BrokenRule for an example that cannot be made. Where
+    durable-rules cannot be imported, the reference engine takes its place.
     """
-    benches = {name: _Bench(pack, profile, engine) for name, profile in pack.profiles.items()}
-    clean = [bench.correct() for bench in benches.values()]
-    return (*clean, *(trial for rule in pack.rules.values() for trial in _trials(rule, benches)))
+    rules = [rule for rule in pack.rules.values() if not only or rule.id in only]
+    used = {example.profile for rule in rules for example in rule.examples} if only else pack.profiles.keys()
+    benches = {name: _Bench(pack, pack.profiles[name], engine) for name in pack.profiles if name in used}
+    clean = [] if only else [bench.correct() for bench in benches.values()]
+    return (*clean, *(trial for rule in rules for trial in _trials(rule, benches)))
 
 
 def tested(trials: Sequence[Trial], lang: str) -> str:

@@ -14,6 +14,11 @@ SHIPPED = "shipped"
 """What stands for the rules that come with jixiao, without any others."""
 
 
+_ONLY = click.option(
+    "--rule", metavar="IDS", default="", help="只试这些规则，如 WGT,SCR-01 / only these rules"
+)
+
+
 @click.group()
 def rules() -> None:
     """规则：列出、解释、自测、变异 / Rules: list, explain, test, mutate."""
@@ -62,22 +67,24 @@ def pages(folder: Path, lang: str, rules: tuple[str, ...]) -> None:
 
 
 @rules.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@_ONLY
 @options(LANG, ENGINE)
-def test(folder: Path | None, lang: str, engine: str) -> None:
+def test(folder: Path | None, rule: str, lang: str, engine: str) -> None:
     """运行规则自带的例子 / Run the examples that rules come with."""
     from validator import catalogue
     from validator.engine.load import load
 
     with sentences(lang):
-        results = catalogue.test(load([folder] if folder else []), engine)
+        pack = load([folder] if folder else [])
+        results = catalogue.test(pack, engine, ids(rule, pack.rules))
         click.echo(catalogue.tested(results, lang))
     raise SystemExit(ACCEPTED if all(result.passed for result in results) else RETURNED)
 
 
 @rules.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--rule", metavar="IDS", default="", help="只试这些规则，如 WGT,SCR-01 / only these rules")
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@_ONLY
 @options(LANG)
 def mutate(folder: Path | None, rule: str, lang: str) -> None:
     """逐处改动规则，看其例子能否察觉 / Change rules in one place at a time: do their examples notice?"""
