@@ -38,7 +38,7 @@ class Trial:
         return not self.fault
 
 
-def test(pack: RulePack, engine: str, only: Collection[str] = ()) -> tuple[Trial, ...]:
+def test(pack: RulePack, engine: str, only: Collection[str] = ()) -> tuple[Trial, ...]:  # noqa: PT028 - no test
     """Every profile's correct form, then every example of every rule, by an engine of MATCHERS.
 
     With `only`, the examples of those rules and nothing else. Raises BrokenRule for an example that cannot be made. Where
