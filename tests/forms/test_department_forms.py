@@ -306,3 +306,16 @@ def test_the_total_of_tasks_gives_way_to_the_budget():
     )
     assert form.unread == ()
     assert form.content["budget"] == {"adjusted": "20", "executed": "18", "rate": "90%"}
+
+
+def test_posts_and_staff_are_kept():
+    form = read(
+        "部门整体支出绩效自评表",
+        table(
+            "部门名称 | 某区服务中心 | 编制人数 | 35",
+            "实有人数 | 32 | 在职人员控制率 | 91.4%",
+            " | 年初预算数 | 全年预算数 | 全年执行数",
+            "年度资金总额 | 10 | 10 | 9",
+        ),
+    )
+    assert form.content["staff"] == {"planned": "35", "actual": "32", "control_rate": "91.4%"}

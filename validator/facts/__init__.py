@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from validator.facts import balance, budget, form, indicators, labels, narrative, totals
+from validator.facts import balance, budget, costs, cover, form, indicators, labels, narrative, totals
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.rules import Profile
@@ -20,10 +20,12 @@ def derive(
     sums = tuple(totals.facts(evaluation, rows, profile))
     return (
         *form.facts(evaluation, table, rows, profile, words),
+        *cover.facts(evaluation, words),
         *money,
         *rows,
         *labels.facts(evaluation, rows, words),
         *sums,
+        *costs.facts(table.rows, money, words),
         *balance.facts(evaluation, money, rows, sums),
         *narrative.facts(evaluation, words),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from validator.facts import funds
+from validator.facts import funds, money_cells
 from validator.facts.prose import mentions
 from validator.facts.rates import put_rates
 from validator.facts.terms import AMOUNTS, Terms, each, money_unit, one, ratio, total
@@ -26,6 +26,7 @@ def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fa
     budget = _budget(evaluation, profile, words)
     yield budget.fact()
     yield from funds.facts(budget)
+    yield from money_cells.facts(budget)
     for side in _SIDES:
         yield from _breakdown(evaluation, budget, side)
 

@@ -30,6 +30,9 @@ _POINTERS = {
     "phone": "/signatures/phone",
     "date": "/signatures/date",
     "head": "/signatures/head",
+    "planned": "/staff/planned",
+    "actual": "/staff/actual",
+    "control_rate": "/staff/control_rate",
 }
 _SUBJECTS = ("project", "unit")
 _YEAR = regex(r"20\d\d年?度?")

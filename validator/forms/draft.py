@@ -15,7 +15,7 @@ _Branch = tuple[tuple[str, ...], str | Decimal]
 
 _ORDER = [
     *("kind", "title", "year", "unit", "department", "project", "money_unit", "budget", "goals", "sections"),
-    *("indicators", "total", "grade", "notes", "signatures", "report"),
+    *("indicators", "total", "grade", "notes", "staff", "signatures", "report"),
 ]
 _MAKE_A_FORM = {"title", "budget", "goals", "indicators", "report"}
 
