@@ -18,7 +18,7 @@ FORMS = sorted(file for file in SAMPLES.iterdir() if file.suffix != ".expected")
 SEED = "渌口征地-2021"
 TABLE_ONLY = {f"{SEED}.xlsx", f"{SEED}.xls"}
 """Samples that hold the table without the narrative report."""
-ON_REPORTS = ("MET", "XRF", "GRD", "TXT-04", "TXT-05", "TXT-06", "TXT-07", "TXT-08", "STR-04", "STR-08")
+ON_REPORTS = ("MET-01", "XRF", "GRD", "TXT-04", "TXT-05", "TXT-06", "TXT-07", "TXT-08", "STR-04", "STR-08")
 """Rules that speak of the narrative report."""
 
 
