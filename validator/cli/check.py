@@ -163,13 +163,17 @@ def _status(report: Any, fail_on: str) -> int:
 
 def _progress(found: Sequence[Path], quiet: bool) -> Iterator[Path]:
     """The files one by one, with a bar on standard error when there are many and somebody is watching."""
+    from validator.readers import in_turn
+
     if quiet or len(found) < _PROGRESS_FROM or not sys.stderr.isatty():
-        yield from found
+        yield from in_turn(found)
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(found, description="校验", console=Console(stderr=True), transient=True)
+    yield from track(
+        in_turn(found), description="校验", total=len(found), console=Console(stderr=True), transient=True
+    )
 
 
 @click.command()

@@ -6,7 +6,8 @@ Modules are loaded when first needed: a start that reads YAML pays for YAML alon
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -26,6 +27,9 @@ READERS = {
     "txt": "text",
     "docx": "docx",
     "xlsx": "xlsx",
+    "doc": "doc",
+    "rtf": "doc",
+    "odt": "doc",
     "xls": "xls",
     "pdf": "pdf",
     "html": "html",
@@ -35,6 +39,10 @@ READERS = {
 
 SUFFIXES = frozenset(suffix for kind in READERS for suffix in KINDS[kind].suffixes)
 """Endings of the names that a walk through a folder picks up."""
+
+
+_CONVERTED = frozenset(kind for kind, module in READERS.items() if module == "doc")
+_AT_ONCE = 40
 
 
 def read(path: Path, name: str | None = None) -> Document | Evaluation:
@@ -60,6 +68,26 @@ def read_bytes(data: bytes, name: str) -> Document | Evaluation:
     if promised in (kind, None):
         return form
     return replace(form, remarks=(_misnamed(name, kind), *form.remarks))
+
+
+def in_turn(files: Sequence[Path]) -> Iterator[Path]:
+    """The files as they are; before its turn comes, a file that a program must convert is converted with others."""
+    old = [file for file in files if kind_by_suffix(file.name) in _CONVERTED]
+    for file in files:
+        if old and file == old[0]:
+            _convert(old[:_AT_ONCE])
+            old = old[_AT_ONCE:]
+        yield file
+
+
+def _convert(files: Iterable[Path]) -> None:
+    from validator.readers.doc import convert_ahead
+
+    documents = []
+    for file in files:
+        with suppress(UnreadableDocument):  # it is told when the file's turn comes
+            documents.append(_bytes(file, str(file)))
+    convert_ahead(documents)
 
 
 def reader(kind: str) -> Reader:
