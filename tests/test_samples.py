@@ -11,6 +11,7 @@ import pytest
 
 from validator.engine.load import load
 from validator.pipeline import ENGINES, Checker, read
+from validator.readers import office
 from validator.report import Manner, write
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -20,6 +21,12 @@ TABLE_ONLY = {f"{SEED}.xlsx", f"{SEED}.xls"}
 """Samples that hold the table without the narrative report."""
 ON_REPORTS = ("MET-01", "XRF", "GRD", "TXT-04", "TXT-05", "TXT-06", "TXT-07", "TXT-08", "STR-04", "STR-08")
 """Rules that speak of the narrative report."""
+
+
+@pytest.fixture(autouse=True)
+def without_an_office_program(monkeypatch):
+    """The reports must not depend on what else is installed."""
+    monkeypatch.setattr(office, "program", lambda: None)
 
 
 @pytest.fixture(scope="module")
