@@ -36,7 +36,7 @@ def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]
     return paths
 
 
-@click.command()
+@click.command(short_help="校验自评表 / Check forms.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", is_eager=True, callback=_settings)
 @click.option("--profile", metavar="NAME", help="指定口径，不自动识别 / the profile, instead of detecting it")
 @click.option(
@@ -176,7 +176,7 @@ def _progress(found: Sequence[Path], quiet: bool) -> Iterator[Path]:
     )
 
 
-@click.command()
+@click.command(short_help="显示读懂了什么 / Show what was understood of a form.")
 @click.argument("file", metavar="FILE")
 @options(LANG)
 def read(file: str, lang: str) -> None:

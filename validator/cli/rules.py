@@ -21,7 +21,7 @@ _ONLY = click.option(
 
 @click.group()
 def rules() -> None:
-    """规则：列出、解释、自测、变异 / Rules: list, explain, test, mutate."""
+    """规则：列出、解释、新建、自测、查写法、变异、比较 / Rules: list, explain, begin, test, lint, mutate, compare."""
 
 
 @rules.command(name="list")
@@ -107,7 +107,14 @@ def mutate(folder: Path | None, rule: str, lang: str) -> None:
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
 @options(LANG)
 def lint(folder: Path | None, lang: str) -> None:
-    """找出写得不妥的规则：自相矛盾、永不触发、缺例子…… / Find rules that contradict, never fire, lack examples …"""
+    """找出写得不妥的规则 / Find rules that are not well written.
+
+    自相矛盾、永不触发、条件重复、缺界限上的例子、缺文字、没用到的词表和参数。DIR 为规则文件夹，不写则为自带的规则。
+
+    Contradictions, conditions that never hold, duplicates, no example on the border, texts that are wanting, words and
+    parameters that nothing uses. DIR is a folder of rules; without it, the rules that come with jixiao. Exit status 1
+    says that there is something to look at.
+    """
     from validator import catalogue
 
     with sentences(lang):
@@ -134,7 +141,12 @@ def lint(folder: Path | None, lang: str) -> None:
 )
 @options(LANG)
 def new(rule: str | None, home: Path, profile: str | None, extends: str, lang: str) -> None:
-    """新建一条规则或一个口径，附说明，可直接运行 / Begin a rule or a profile: files that run, with explanations."""
+    """新建一条规则或一个口径 / Begin a rule or a profile.
+
+    写出的文件可直接运行，并写明每一行怎么改；已有的文件不会覆盖。如：jixiao rules new QH-01 --dir qinghe
+
+    The files work as they stand and say what to change in each line; nothing is overwritten.
+    """
     from validator import catalogue
 
     with sentences(lang):
@@ -151,7 +163,7 @@ def new(rule: str | None, home: Path, profile: str | None, extends: str, lang: s
         click.echo(f"  jixiao {command} {folder if command.startswith('rules') else 'FORM'}")
 
 
-@rules.command()
+@rules.command(short_help="在真实的表上比较两套规则 / Compare two packs of rules on forms.")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @click.argument("paths", nargs=-1, required=True, metavar="FORM...")
