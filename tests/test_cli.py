@@ -413,3 +413,20 @@ def test_a_file_of_waivers_with_a_mistake_stops_the_run(correct, tmp_path):
     result = run("check", correct, "--waivers", waivers)
     assert result.exit_code == 2
     assert f"{waivers}:1:10：不认识 WGT-99" in result.stderr
+
+
+def test_the_shell_completes_commands_of_groups_that_are_loaded_late():
+    asked = {"COMP_WORDS": "jixiao rules e", "COMP_CWORD": "2", "_JIXIAO_COMPLETE": "bash_complete"}
+    code = "import sys; sys.argv = ['jixiao']; from validator.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **asked}, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["plain,explain"]
+
+
+def test_rules_are_loaded_only_when_they_are_asked_for():
+    code = "import sys; import validator.cli; print([m for m in sys.modules if m.startswith('validator.c')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "validator.cli.check" in done.stdout
+    assert "validator.cli.rules" not in done.stdout
+    assert "validator.catalogue" not in done.stdout
