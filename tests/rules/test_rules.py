@@ -26,6 +26,8 @@ from .mutants import mutants
 PACK = load()
 RULES = list(PACK.rules.values())
 LANGS = ("zh", "en")
+ONLY_MISTAKES = {"STR-04", "IND-06", "VAL-10"}
+"""Rules on facts that are mistakes in themselves: what has none is not applicable."""
 
 
 def evaluation(rule: Rule, example: Example) -> Evaluation:
@@ -70,7 +72,7 @@ def test_every_case_fires_on_an_example(rule: Rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_some_silent_example_is_decided(rule: Rule):
     states = {example.state for example in rule.examples if not example.fires}
-    assert "passed" in states or rule.id == "STR-04", "give an example that the rule looks at and passes"
+    assert "passed" in states or rule.id in ONLY_MISTAKES, "give an example that the rule looks at and passes"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from validator.facts import balance, budget, costs, cover, form, indicators, labels, narrative, totals
+from validator.facts import (
+    balance,
+    budget,
+    columns,
+    costs,
+    cover,
+    form,
+    indicators,
+    labels,
+    narrative,
+    totals,
+    writing,
+)
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.rules import Profile
@@ -24,6 +36,8 @@ def derive(
         *money,
         *rows,
         *labels.facts(evaluation, rows, words),
+        *columns.facts(evaluation, table.rows, words),
+        *writing.facts(evaluation),
         *sums,
         *costs.facts(table.rows, money, words),
         *balance.facts(evaluation, money, rows, sums),

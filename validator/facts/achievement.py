@@ -25,7 +25,7 @@ Words = Mapping[str, tuple[str, ...]]
 
 def compare(row: Terms, profile: Profile, words: Words) -> tuple[Quantity, Quantity]:
     """Puts all that follows from a row's target and actual, and returns the two. The row knows its family and its points."""
-    target, actual = _quantity(row, "target"), _quantity(row, "actual")
+    target, actual = value_of(row, "target"), value_of(row, "actual")
     for field, quantity in (("target", target), ("actual", actual)):
         if quantity.kind in ("number", "range") and quantity.raw != row.raw(field):
             row.put(f"{field}_text", quantity.raw, [row.at(field)], raw=quantity.raw)
@@ -37,7 +37,7 @@ def compare(row: Terms, profile: Profile, words: Words) -> tuple[Quantity, Quant
     return target, actual
 
 
-def _quantity(row: Terms, field: str) -> Quantity:
+def value_of(row: Terms, field: str) -> Quantity:
     """A target or an actual, with the operator and the unit that stand in columns of their own."""
     value = row.content.get(field)
     quantity = read(value if isinstance(value, str | Decimal) else None, field)

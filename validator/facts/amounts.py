@@ -30,7 +30,7 @@ def _fact(evaluation: Evaluation, pointer: str, found: Stated, words: Words) -> 
     row = Terms("amount_sum", evaluation, pointer, None)
     unit = exact(MONEY[found.total.unit])
     parts = found.reading.parts
-    closed = not found.open and _closed([part.label for part in parts], found.total.label, words)
+    closed = not found.open and is_closed([part.label for part in parts], found.total.label, words)
     row.put("label", found.total.label[-_LABEL:] or "合计", [pointer])
     total, added = found.amount / unit, found.reading.sum / unit
     row.put("total", total, [pointer], raw=found.total.digits)
@@ -46,7 +46,7 @@ def _fact(evaluation: Evaluation, pointer: str, found: Stated, words: Words) -> 
     return row.fact()
 
 
-def _closed(labels: Sequence[str], whole: str, words: Words) -> bool:
+def is_closed(labels: Sequence[str], whole: str, words: Words) -> bool:
     """The parts are a complete division by their very names."""
     if whole.endswith("总计") and not any("结" in label for label in labels):
         return False  # 收入总计 and 支出总计 include what is carried over, which prose seldom lists

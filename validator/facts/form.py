@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from validator.facts.indicators import COLUMNS, Table
 from validator.facts.passages import finder
 from validator.facts.terms import one
+from validator.facts.writing import residues
 from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
@@ -35,7 +36,7 @@ Words = Mapping[str, tuple[str, ...]]
 def facts(
     evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile, words: Words
 ) -> Iterator[Fact]:
-    """One `form`, a `block` for each part that must be there, `placeholder` and `unread` as they occur."""
+    """One `form`, a `block` for each part that must be there, `placeholder`, `residue` and `unread` as they occur."""
     scored = not rows or _gives_points(evaluation, table)
     yield _form(evaluation, table, rows, profile, scored)
     wanted = profile.parameters["blocks"]
@@ -43,7 +44,9 @@ def facts(
         if scored or name != "total":
             yield _block(evaluation, str(name))
     placeholder = finder(words["placeholders"])
-    for pointer, text in _texts("", evaluation.content):
+    texts = _texts("", evaluation.content)
+    yield from residues(texts)
+    for pointer, text in texts:
         # Published forms mask names and numbers of the signatures with asterisks.
         left = (
             None
