@@ -62,7 +62,8 @@ def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> Non
     row.put("actual_is_words", actual.kind == "phrase", both[1:])
     if actual.kind == "number" and actual.operator and not _reached(actual):
         row.put("actual_operator", actual.operator, both[1:])
-    if target.kind == actual.kind == "number":
+    whom = target.unit in words["ages"] and actual.unit not in ("", *words["ages"])
+    if target.kind == actual.kind == "number" and not whom:
         row.put("units_agree", comparable(target, actual) is not None, both)
     label = "".join(row.raw(name) for name in ("level3", "target", "actual", "unit"))
     timed = any(

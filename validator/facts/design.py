@@ -45,7 +45,7 @@ def _naming(row: Terms, words: Words) -> None:
     clauses = [_SIGN.sub("", clause) for clause in _CLAUSE.split(bare)]
     clauses = [clause for clause in clauses if clause]
     at = [row.at("level3")]
-    row.put("name_length", exact(len(_SIGN.sub("", name))), at)
+    row.put("name_length", exact(len("".join(name.split()))), at)
     row.put("is_sentence", len(clauses) > 1, at)
     row.put("slogans", exact(len(set(finder(words["slogans"]).findall(name)))), at)
     row.put("measurable", any(clause.endswith(words["measured_by"]) for clause in clauses), at)

@@ -12,8 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
-from validator.facts.terms import each, one
-from validator.model.evaluation import Evaluation
+from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import exact
 from validator.model.quantity import Quantity
@@ -80,17 +79,23 @@ def facts(evaluation: Evaluation) -> Iterator[Fact]:
 
 
 def _cells(evaluation: Evaluation) -> Iterator[Cell]:
-    """Every cell that holds a number, as text."""
-    rows = [one("writing", evaluation, pointer) for pointer in ("/budget", "/total")]
-    rows += [row for pointer in _LISTS for row in each("writing", evaluation, pointer)]
-    for row in rows:
-        for field in _COLUMNS.keys() & row.content.keys():
-            if isinstance(row.content[field], str):
-                quantity = row.quantity(field, _COLUMNS[field][0])
-                if quantity.kind in _NUMERIC:
-                    yield Cell(row.at(field), field, quantity, row.raw("unit"))
-            elif isinstance(row.content[field], Decimal):
-                yield Cell(row.at(field), field, row.quantity(field, _COLUMNS[field][0]), "")
+    """Every cell that holds a number."""
+    for pointer in ("/budget", "/total"):
+        yield from _of_row(pointer, evaluation.at(pointer))
+    for pointer in _LISTS:
+        rows = evaluation.at(pointer)
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            yield from _of_row(f"{pointer}/{number}", row)
+
+
+def _of_row(pointer: str, row: Content) -> Iterator[Cell]:
+    if not isinstance(row, dict):
+        return
+    for field, value in row.items():
+        if field in _COLUMNS and isinstance(value, str | Decimal):
+            quantity = read(value, _COLUMNS[field][0])
+            if quantity.kind in _NUMERIC:
+                yield Cell(f"{pointer}/{field}", field, quantity, written(row.get("unit")).strip())
 
 
 def _grouped(evaluation: Evaluation, cells: Sequence[Cell]) -> dict[tuple[str, str], list[Cell]]:
@@ -99,7 +104,7 @@ def _grouped(evaluation: Evaluation, cells: Sequence[Cell]) -> dict[tuple[str, s
     stated = bool(evaluation.content.get("money_unit"))
     found: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
-        flaws = list(_flaws(cell.quantity))
+        flaws = list(_flaws(cell.quantity)) if cell.quantity.remarks else []
         if _repeats_unit(cell, stated, units[cell.field, ""] > units[cell.field, "分"]):
             flaws.append("unit")
         for flaw in flaws:
@@ -126,8 +131,8 @@ def _repeats_unit(cell: Cell, stated: bool, mixed: bool) -> bool:
             return unit == "分" and mixed
         case "money":
             return unit == "元" and stated
-        case "target" | "actual":
-            return bool(unit and cell.unit) and same_unit(unit, read(f"1{cell.unit}").unit)
+        case "target" | "actual" if unit and cell.unit:
+            return same_unit(unit, read(f"1{cell.unit}").unit)
     return False
 
 
