@@ -68,7 +68,7 @@ def altered(form: dict[str, Any], example: Example, rule: Rule) -> dict[str, Any
     """The form as an example wants it. Raises BrokenRule where a JSON Pointer leads nowhere."""
     content = deepcopy(form)
     for pointer, value in example.change.items():
-        if not _put(content, list(steps(pointer)), deepcopy(value)):
+        if not put(content, list(steps(pointer)), deepcopy(value)):
             raise _nowhere(rule, pointer)
     for pointer in example.remove:
         if not _take(content, list(steps(pointer))):
@@ -189,7 +189,7 @@ def correct_form(pack: RulePack, profile: Profile) -> dict[str, Any]:
     return content
 
 
-def _put(content: Any, path: Sequence[str], value: object) -> bool:
+def put(content: Any, path: Sequence[str], value: object) -> bool:
     """Puts a value where a path leads; "-" as the last step appends to a list. False where there is no such place."""
     home = _inside(content, path[:-1])
     if isinstance(home, dict) and path:
