@@ -14,6 +14,8 @@ from validator.facts import (
     indicators,
     labels,
     narrative,
+    points,
+    reasons,
     totals,
     writing,
 )
@@ -38,6 +40,8 @@ def derive(
         *labels.facts(evaluation, rows, words),
         *columns.facts(evaluation, table.rows, words),
         *writing.facts(evaluation),
+        *points.facts(rows),
+        *reasons.shared(rows, evaluation),
         *sums,
         *costs.facts(table.rows, money, words),
         *balance.facts(evaluation, money, rows, sums),

@@ -20,6 +20,9 @@ _MORE_IS_BETTER = frozenset({"数量", "效益", "满意度"})
 _EQUAL, _WORDS = "equal", "words"
 _BY_OPERATOR = {"ge": FORWARD, "gt": FORWARD, "le": REVERSE, "lt": REVERSE}
 
+_FEW = 5
+"""A count below this grows to its double by chance."""
+
 Words = Mapping[str, tuple[str, ...]]
 
 
@@ -134,6 +137,9 @@ def _is_sure(row: Terms, target: Quantity, by_name: str, words: Words) -> bool:
 def _measure(row: Terms, target: Quantity, actual: Quantity, words: Words) -> None:
     """Target against actual, where both are numbers in one unit."""
     numeric = target.kind in ("number", "range")
+    if numeric and target.number is not None:
+        few = target.number.value < _FEW and target.unit not in words["continuous"]
+        row.put("small_base", few, [row.at("target")])
     pair = comparable(target, actual) if numeric and actual.kind == "number" else None
     if pair is None:
         if numeric or target.kind == "unread":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from validator.facts import reasons
 from validator.facts.achievement import compare
 from validator.facts.design import describe
 from validator.facts.passages import says
@@ -43,8 +44,11 @@ def table(evaluation: Evaluation) -> Table:
 
 def facts(rows: Table, profile: Profile, words: Words) -> Iterator[Fact]:
     """One `indicator` a row."""
+    if not rows.rows:
+        return
+    others = reasons.elsewhere(rows.rows[0].evaluation, rows.columns, words)
     for number, row in enumerate(rows.rows):
-        yield _indicator(row, number, rows, profile, words).fact()
+        yield _indicator(row, number, rows, others, profile, words).fact()
 
 
 def family(level1: str, level2: str, words: Words) -> str:
@@ -56,7 +60,9 @@ def family(level1: str, level2: str, words: Words) -> str:
     return ""
 
 
-def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Words) -> Terms:
+def _indicator(
+    row: Terms, number: int, rows: Table, others: reasons.Elsewhere, profile: Profile, words: Words
+) -> Terms:
     row.put("name", row.raw("level3") or row.raw("level2") or f"第{number + 1}项", [row.at("level3")])
     for name in ("level1", "level2"):
         row.text(name, name)
@@ -66,7 +72,7 @@ def _indicator(row: Terms, number: int, rows: Table, profile: Profile, words: Wo
             row.text(f"{field}_text", field)
     row.text("direction_text", "direction")
     _points(row, rows)
-    _reason(row, rows, words)
+    reasons.reason(row, others, words)
     _blanks(row, rows)
     describe(row, *compare(row, profile, words), words)
     return row
@@ -80,21 +86,6 @@ def _points(row: Terms, rows: Table) -> None:
     for field in blank:
         row.put(f"{field}_valid", blank[field] or row.known(field) is not None, [row.at(field)])
     row.computed("lost", ["weight", "score"], "−", lambda w, s: w - s)
-
-
-def _reason(row: Terms, rows: Table, words: Words) -> None:
-    """What is said of a deviation; forms without such a column say it in their notes."""
-    reason = read(row.raw("reason"), "reason")
-    said = row.raw("reason").strip(" 。.；;，,")
-    idle = said in words["empty_reasons"]
-    notes = str(row.evaluation.content.get("notes") or "")
-    telling = words["explains_deviation"]
-    if "reason" not in rows.columns:
-        telling += words["explains_in_notes"]
-    elsewhere = bool(notes) and any(word in notes for word in telling)
-    row.text("reason", "reason")
-    row.put("reason_empty", idle, [row.at("reason")])
-    row.put("reason_blank", reason.kind == "blank" and not idle and not elsewhere, [row.at("reason")])
 
 
 def _blanks(row: Terms, rows: Table) -> None:

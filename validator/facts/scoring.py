@@ -27,6 +27,7 @@ def expect(row: Terms, target: Quantity, actual: Quantity, profile: Profile, wor
     """
     if target.kind not in _NUMERIC and (tier := tiers.tier(target, actual, words)):
         row.put("tier", tier, [row.at("actual")])
+    _slips(row, target)
     weight = row.known("weight")
     if weight is None:
         if "weight" in row.gaps:
@@ -43,6 +44,24 @@ def expect(row: Terms, target: Quantity, actual: Quantity, profile: Profile, wor
         _expect_tier(row, weight, profile)
     else:
         _unknown(row, "date" if target.kind == "date" else "words", row.at("actual"))
+
+
+def _slips(row: Terms, target: Quantity) -> None:
+    """The scores that a formula gives where it does not belong: a rate times the weight, forward for reverse."""
+    if target.kind != "number":
+        return
+    reached, reverse = row.known("actual"), row.terms["direction"].value == REVERSE
+    if reached is None:
+        row.gaps["forward_score" if reverse else "rate_score"] = row.at("actual")
+    elif reverse:
+        row.computed("forward_score", ("weight", "actual", "target"), "×÷", _share)
+    elif target.unit == "%" and reached.value < 1:
+        row.computed("rate_score", ("weight", "actual"), "×", lambda w, r: w * r)
+
+
+def _share(weight: Number, part: Number, whole: Number) -> Number | None:
+    share = ratio(part, whole)
+    return None if share is None else weight * share
 
 
 def _unknown(row: Terms, why: str, gap: str) -> None:
