@@ -25,6 +25,8 @@ READERS = {
     "yaml": "plain_yaml",
     "json": "plain_json",
     "txt": "text",
+    "csv": "separated",
+    "md": "markdown",
     "docx": "docx",
     "xlsx": "xlsx",
     "doc": "doc",

@@ -24,6 +24,8 @@ KINDS = {
     "yaml": Kind("YAML 文本", "YAML", (".yaml", ".yml")),
     "json": Kind("JSON 文本", "JSON", (".json",)),
     "txt": Kind("纯文本", "plain text", (".txt",)),
+    "csv": Kind("CSV 表格", "a table of separated values (CSV)", (".csv", ".tsv")),
+    "md": Kind("Markdown 文本", "Markdown", (".md", ".markdown")),
     "docx": Kind("Word 文档（.docx）", "a Word document (.docx)", (".docx", ".docm")),
     "xlsx": Kind("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)", (".xlsx", ".xlsm")),
     "doc": Kind("旧版 Word 或 WPS 文字文档", "an old Word or WPS document", (".doc", ".wps"), "word"),
@@ -174,4 +176,6 @@ def _text_kind(head: bytes, name: str) -> str:
         return "html"
     if re.match(_JSON, narrow):
         return "json"
+    if promised in ("csv", "md"):
+        return promised
     return "yaml" if promised != "txt" and re.match(_YAML, narrow) else "txt"

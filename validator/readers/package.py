@@ -49,8 +49,8 @@ def open_package(data: bytes, name: str) -> Package:
         raise _too_large(name)
     try:
         archive = ZipFile(BytesIO(data))
-    except _broken() as error:
-        raise _damaged(name) from error
+    except broken() as error:
+        raise damaged(name) from error
     infos = archive.infolist()
     _check_sizes(infos, name)
     return Package(name, archive, _by_name(infos, name))
@@ -60,13 +60,13 @@ def part(package: Package, target: str) -> bytes:
     """The bytes of a part. Raises UnreadableDocument when it is missing or damaged."""
     info = package.entries.get(target.lower())
     if info is None:
-        raise _damaged(package.name)
+        raise damaged(package.name)
     if info.file_size > limits.XML_BYTES:
         raise _too_large(package.name)
     try:
         return package.archive.read(info)
-    except _broken() as error:
-        raise _damaged(package.name) from error
+    except broken() as error:
+        raise damaged(package.name) from error
 
 
 def tree(package: Package, target: str) -> Element:
@@ -89,7 +89,7 @@ def parsed(package: Package, data: bytes) -> Element:
     try:
         return fromstring(data)  # noqa: S314 - no DTD, so neither entities nor outside references; size is bounded
     except (ParseError, ValueError, LookupError) as error:
-        raise _damaged(package.name) from error
+        raise damaged(package.name) from error
 
 
 def relations(package: Package, source: str) -> tuple[Relation, ...]:
@@ -132,7 +132,7 @@ def child(element: Element | None, name: str) -> Element | None:
     return next(children(element, name), None)
 
 
-def _broken() -> tuple[type[Exception], ...]:
+def broken() -> tuple[type[Exception], ...]:
     """What zipfile raises for archives that are not as they should be."""
     import struct
     import zlib
@@ -157,7 +157,7 @@ def _check_sizes(infos: list[ZipInfo], name: str) -> None:
         if info.flag_bits & 1:
             raise encrypted(name)
         if info.compress_type not in (_STORED, _DEFLATED):  # no office program packs in other ways
-            raise _damaged(name)
+            raise damaged(name)
         swollen = info.file_size > limits.ZIP_RATIO * max(info.compress_size, 1)
         if swollen and info.file_size > limits.ZIP_RATIO_FLOOR:
             raise _too_large(name)
@@ -178,7 +178,7 @@ def _by_name(infos: list[ZipInfo], name: str) -> dict[str, ZipInfo]:
     return entries
 
 
-def _damaged(name: str) -> UnreadableDocument:
+def damaged(name: str) -> UnreadableDocument:
     return unreadable(
         name,
         "文件已损坏或不完整；请重新获取，或用 Office、WPS 打开后另存",

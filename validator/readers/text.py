@@ -1,8 +1,8 @@
-"""Plain text in, Document out: tables written as lines, in either of the two ways that real files have.
+"""Plain text in, Document out: tables written as lines, in any of the ways that real files have.
 
 Dumps by Apache Tika put each cell behind a TAB, end each of its paragraphs with a line feed and each row with a blank
 line; cells covered by a merge come as empty cells, column spans are lost. Tables pasted from Word or Excel have one
-line for each row and TABs between cells.
+line for each row and TABs between cells. In other texts they are drawn with bars or written with commas.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from itertools import groupby
 
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.place import Place
-from validator.readers import dumped, limits, pasted
+from validator.readers import dumped, limits, pasted, piped, separated
 from validator.readers.decode import decode
 from validator.readers.lines import Line, Piece, Row
-from validator.readers.refusal import unreadable
+from validator.readers.refusal import Remark, unreadable
 from validator.regex import regex
 
 _DUMPED_CELL = regex(r"^\t[^\t\n]*$", re.MULTILINE)
@@ -26,23 +26,22 @@ _PASTED_ROW = regex(r"^[^\n]+?\t", re.MULTILINE)
 
 def read(data: bytes, name: str) -> Document:
     """The tables and paragraphs in the bytes of a text file; the file is called `name` in places and errors."""
-    text, remarks = decode(data, name)
-    if text.count("\t") > limits.CELLS or text.count("\n") > limits.LINES:
-        raise unreadable(name, "内容太多，不像一份自评表", "has more lines and cells than any form")
+    text, remarks = decoded(data, name)
     is_dump = _is_dump(text)
-    lines = dumped.lines(text) if is_dump else pasted.lines(text)
-    return Document(
-        name, "txt", hashlib.sha256(data).hexdigest(), tuple(_blocks(lines, is_dump, name)), remarks
-    )
+    found = tuple(blocks(_lines(text, is_dump), is_dump, name))
+    return Document(name, "txt", hashlib.sha256(data).hexdigest(), found, remarks)
 
 
-def _is_dump(text: str) -> bool:
-    """A file is all one way or the other: cells of a dump may hold TABs, and so may the text around a table."""
-    cells = sum(1 for _ in _DUMPED_CELL.finditer(text))
-    return cells > sum(1 for _ in _PASTED_ROW.finditer(text))
+def decoded(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
+    """The text and remarks about its encoding. Raises UnreadableDocument for one beyond any form."""
+    text, remarks = decode(data, name)
+    if text.count("\t") + text.count("|") > limits.CELLS or text.count("\n") > limits.LINES:
+        raise unreadable(name, "内容太多，不像一份自评表", "has more lines and cells than any form")
+    return text, remarks
 
 
-def _blocks(lines: list[Line], is_dump: bool, name: str) -> Iterator[Paragraph | Table]:
+def blocks(lines: list[Line], is_dump: bool, name: str) -> Iterator[Paragraph | Table]:
+    """Tables of the rows that touch, and a paragraph for every other line with content."""
     filled = [line for line in lines if isinstance(line, Row) or line.text.strip()]
     for is_row, group in groupby(filled, lambda line: isinstance(line, Row)):
         found = list(group)
@@ -51,6 +50,22 @@ def _blocks(lines: list[Line], is_dump: bool, name: str) -> Iterator[Paragraph |
             continue
         pieces = [line.cells[0] if isinstance(line, Row) else line for line in found]
         yield from (_paragraph(piece, name) for piece in pieces if piece.text.strip())
+
+
+def _lines(text: str, is_dump: bool) -> list[Line]:
+    if is_dump:
+        return dumped.lines(text)
+    if "\t" not in text and piped.holds_rows(text):
+        return piped.lines(text)
+    if "\t" not in text and separated.holds_rows(text):
+        return separated.lines(text)
+    return pasted.lines(text)
+
+
+def _is_dump(text: str) -> bool:
+    """A file is all one way or the other: cells of a dump may hold TABs, and so may the text around a table."""
+    cells = sum(1 for _ in _DUMPED_CELL.finditer(text))
+    return cells > sum(1 for _ in _PASTED_ROW.finditer(text))
 
 
 def _is_indented(rows: list[Line]) -> bool:
