@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validator.facts import narrative
+from validator.facts import indicators, narrative, totals
 from validator.model.evaluation import Evaluation
 from validator.model.number import Number
 from validator.vocabulary import vocabulary
 
-from .narratives import WORDS, form
+from .narratives import PACK, WORDS, form
 
 PIECES = st.sampled_from(
     [
@@ -85,7 +85,10 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=300)
 
 
 def facts(evaluation: Evaluation) -> list:  # type: ignore[type-arg]
-    return list(narrative.facts(evaluation, WORDS))
+    profile = PACK.profiles["cn-2020"]
+    rows = tuple(indicators.facts(indicators.table(evaluation), profile, WORDS))
+    sums = tuple(totals.facts(evaluation, rows, profile))
+    return list(narrative.facts(evaluation, rows, sums, profile, WORDS))
 
 
 def of(text: str, heading: str = "四、存在的问题", name: str = "青禾县林业局") -> Evaluation:

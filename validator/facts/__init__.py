@@ -47,5 +47,5 @@ def derive(
         *sums,
         *costs.facts(table.rows, money, words),
         *balance.facts(evaluation, money, rows, sums),
-        *narrative.facts(evaluation, words),
+        *narrative.facts(evaluation, rows, sums, profile, words),
     )
