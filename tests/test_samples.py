@@ -19,19 +19,8 @@ FORMS = sorted(file for file in SAMPLES.iterdir() if file.suffix != ".expected")
 SEED = "渌口征地-2021"
 TABLE_ONLY = {f"{SEED}.xlsx", f"{SEED}.xls"}
 """Samples that hold the table without the narrative report."""
-ON_REPORTS = (
-    "MET-01",
-    "XRF",
-    "GRD",
-    "TXT-04",
-    "TXT-05",
-    "TXT-06",
-    "TXT-07",
-    "TXT-08",
-    "STR-04",
-    "STR-08",
-    "IND-12",
-)
+ON_REPORTS = ("MET-01", *(f"XRF-{n:02}" for n in (1, 2, 3, 4, 5, 6, 8, 9, 10)), "GRD", "STR-04", "STR-08")
+ON_REPORTS += ("TXT-04", "TXT-05", "TXT-06", "TXT-07", "TXT-08", "IND-12")
 """Rules that speak of the narrative report."""
 
 
@@ -84,7 +73,7 @@ def test_the_seed_has_the_mistakes_that_were_worked_out_by_hand(checker):
     errors = {each.rule for each in told.every_finding() if each.severity == "error"}
     warnings = {each.rule for each in told.every_finding() if each.severity == "warning"}
     assert errors == {"WGT-02", "WGT-01", "SCR-04"}
-    assert tree["WGT-02"] == ["WGT-01", "SCR-04"]
+    assert tree["WGT-02"] == ["WGT-01", "SCR-04", "GRD-02"]
     wanted = "MET-01 BUD-07 DEV-01 STR-02 STR-05 IND-01 IND-02 TXT-01 TXT-04 XRF-03 XRF-06"
     assert set(wanted.split()) <= warnings
     assert not {each.rule for each in told.every_finding()} & {
