@@ -106,6 +106,4 @@ def test_where_sections_are_not_headed_a_weight_is_told_by_the_total():
 
 def test_a_form_without_scores_is_one_finding():
     scores = [f"/indicators/{row}/score" for row in range(9)]
-    assert (
-        tree("cn-2020", {}, [*scores, "/budget/score", "/total/score", "/grade"]) == "STR-03(BUD-04)"
-    )
+    assert tree("cn-2020", {}, [*scores, "/budget/score", "/total/score", "/grade"]) == "STR-03(BUD-04)"

@@ -17,7 +17,7 @@ _MARKS = regex(
     rf"(?:\[[^\[\]]{{0,80}}\])?(?:(?P<a>[{_HAN}]{{1,3}})[、.，]|（(?P<b>[{_HAN}]{{1,3}})）|(?P<c>[0-9]{{1,2}})[、.](?![0-9])|（(?P<d>[0-9]{{1,2}})）"
     rf"|(?P<e>[0-9]{{1,2}})）|第(?P<f>[{_HAN}]{{1,3}})[，、：])"
 )
-_SPOKEN = regex(rf"(?:^|[，。；：、！？）”\n])(?P<number>[{_HAN}]{{1,2}})是(?![否{_HAN}])")
+_SPOKEN = regex(rf"(?:^|[，。；：、！？）”中\n])(?P<number>[{_HAN}]{{1,2}})是(?![否{_HAN}])")
 _DIGITS = {letter: value for value, letter in enumerate(_HAN, 1)}
 
 

@@ -79,7 +79,8 @@ def _score_claims(passage: Passage, scope: Scope, words: Words) -> Iterator[tupl
         sentence = sentence[:_LONGEST]
         for match in _SCORE.finditer(sentence):
             before = sentence[: match.start("digits")]
-            own = not finder(words["of_a_part"]).search(scope.idle.sub("", _last(before)))
+            of = _last(before)
+            own = "执行" not in of and not finder(words["of_a_part"]).search(scope.idle.sub("", of))
             if own and not scope.other_year(before) and not _of_others(before, scope, words):
                 yield passage.pointer, as_printed(Decimal(match["digits"])), match["digits"]
 
