@@ -31,10 +31,15 @@ _SCALE = Decimal(10**GRID)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Integers that facts of a kind carry, and the property of each one that some rule asks for, by its place."""
+    """Integers that facts of a kind carry, and the property of each one that some rule asks for, by its place.
+
+    `flag` names the field whose yes or no (`wanted`) is all that the column tells: it needs no reading.
+    """
 
     read: Read
     properties: dict[int, str] = field(default_factory=dict)
+    flag: str = ""
+    wanted: bool = True
 
 
 def of_text(name: str) -> Read:

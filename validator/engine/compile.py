@@ -16,7 +16,6 @@ from validator.engine.columns import (
     LOW,
     OF_FIELD,
     Column,
-    Read,
     Texts,
     of_absence,
     of_expression,
@@ -54,9 +53,9 @@ class Ruleset:
     patterns: dict[str, int] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
 
-    def property(self, kind: str, key: str, place: int, read: Read) -> str:
+    def property(self, kind: str, key: str, place: int, new: Column) -> str:
         """The name under which facts of a kind carry a value, made when it is new."""
-        column = self.columns.setdefault(kind, {}).setdefault(key, Column(read))
+        column = self.columns.setdefault(kind, {}).setdefault(key, new)
         if place not in column.properties:
             width = self.widths.get(kind, 0)
             column.properties[place] = f"p{width}"
@@ -120,13 +119,15 @@ class _Rule:
             return
         subject = test.atom.subject
         key = repr((replace(test.atom, subject=replace(subject, alias="")), test.holds))
-        self._mark(subject.alias, key, of_test(subject.field, of_term(test.atom), test.holds))
+        flag = subject.field if isinstance(test.atom, m.Flag) else ""
+        read = of_test(subject.field, of_term(test.atom), test.holds)
+        self._mark(subject.alias, key, Column(read, flag=flag, wanted=test.holds))
 
     def add_absence(self, pattern: m.Pattern) -> None:
         """An absence, marked on the fact that it speaks of, or on the first where it speaks of none."""
         absence = Absence(pattern)
         alias = next(iter(absence.spoken_of), self._order[0])
-        self._mark(alias, repr((pattern, alias)), of_absence(absence, alias))
+        self._mark(alias, repr((pattern, alias)), Column(of_absence(absence, alias)))
 
     def patterns(self) -> list[dict[str, Any]]:
         """The engine's patterns, one for each alias.
@@ -145,8 +146,8 @@ class _Rule:
             made.append({name: {"$and": tests}})
         return made
 
-    def _mark(self, alias: str, key: str, read: Read) -> None:
-        self._tests[alias].append({self._ruleset.property(self._kinds[alias], key, LOW, read): 1})
+    def _mark(self, alias: str, key: str, column: Column) -> None:
+        self._tests[alias].append({self._ruleset.property(self._kinds[alias], key, LOW, column): 1})
 
     def _compare(self, comparison: m.Comparison) -> None:
         operator, left, right = comparison.operator, comparison.left, comparison.right
@@ -195,11 +196,10 @@ class _Rule:
         kind = self._kinds[alias]
         if not isinstance(expression, m.Reference):
             read = of_expression(value(expression), alias)
-            return self._ruleset.property(kind, _key(expression), end, read)
+            return self._ruleset.property(kind, _key(expression), end, Column(read))
         end = LOW if expression.type in ("text", "exact") else end
-        return self._ruleset.property(
-            kind, expression.field, end, OF_FIELD[expression.type](expression.field)
-        )
+        read = OF_FIELD[expression.type](expression.field)
+        return self._ruleset.property(kind, expression.field, end, Column(read))
 
 
 def _home(expression: m.Expression) -> str | None:

@@ -18,7 +18,7 @@ from typing import Any
 
 import durable_rules_engine as engine
 
-from validator.engine.columns import Texts
+from validator.engine.columns import LOW, Texts
 from validator.engine.compile import MAX_ALIASES, MAX_PROPERTIES, Ruleset, compile_cases
 from validator.engine.reference import Facts, check_bindings
 from validator.errors import EngineFault
@@ -81,11 +81,14 @@ class _Session:
             for name in column.properties.values()
         )
         self._owners = ruleset.owners
+        columns = {kind: list(ruleset.columns.get(kind, {}).values()) for kind in ruleset.patterns}
         self._columns = {
-            kind: [
-                (each.read, tuple(each.properties.items())) for each in ruleset.columns.get(kind, {}).values()
-            ]
-            for kind in ruleset.patterns
+            kind: [(each.read, tuple(each.properties.items())) for each in own if not each.flag]
+            for kind, own in columns.items()
+        }
+        self._flags = {
+            kind: [(each.flag, each.wanted, each.properties[LOW]) for each in own if each.flag]
+            for kind, own in columns.items()
         }
         self._source = (name, _encode({**ruleset.definition, **_HOUSEKEEPING}))
         self._lock = Lock()
@@ -116,7 +119,12 @@ class _Session:
         ]
 
     def _values(self, fact: Fact, facts: Facts, texts: Texts) -> dict[str, int]:
-        values: dict[str, int] = {}
+        terms = fact.terms
+        values = {
+            name: 1
+            for field, wanted, name in self._flags[fact.kind]
+            if (term := terms.get(field)) is not None and term.value is wanted
+        }
         for read, properties in self._columns[fact.kind]:
             found = read(fact, facts, texts)
             if found is not None:

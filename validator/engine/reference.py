@@ -77,28 +77,25 @@ class Matcher:
         for kind, count in self._counts.items():
             if len(facts.get(kind, ())) < count:
                 return _UNDECIDED
-        sure = self._plain and not self._given
-        for kind, needed in self._needs.items():
-            sure = sure and needed <= known.get(kind, needed)
-        if sure:
+        whole = all(needed <= known.get(kind, needed) for kind, needed in self._needs.items())
+        if whole and self._plain and not self._given:
             return _DECIDED
         if len(self.case.patterns) > 1:
             return self.see(facts)
         return self._account_each(self._steps[0], facts)
 
     def _account_each(self, step: _Step, facts: Facts) -> Seen:
-        """A fact that has all that is needed can only decide, not want: only the others are tried in full."""
+        """Once something is decided, a fact matters only if something is wanting of it: only those are tried in full."""
         needed = self._needs[step.kind]
         decided = False
         partial = []
         for fact in facts[step.kind]:
-            complete = needed <= fact.terms.keys()
-            if complete and decided:
+            if decided and needed.isdisjoint(fact.gaps):
                 continue
             bound = {step.alias: fact}
             given = step.given(bound)
-            if given and complete:
-                decided = self._plain or step.where(bound) is not None
+            if given and needed <= fact.terms.keys():
+                decided = decided or self._plain or step.where(bound) is not None
             elif given is not False:
                 partial.append(fact)
         if not partial:
