@@ -199,3 +199,17 @@ def diff(old: str, new: str, paths: tuple[str, ...], profile: str | None, style:
     for _, fault in faults:
         complain(fault.sentence(lang))
     raise SystemExit(FAILED if faults else RETURNED if differ(packs[0], packs[1], forms) else ACCEPTED)
+
+
+@rules.command()
+@click.argument("rule", metavar="IDS")
+@options(LANG, RULES)
+def near(rule: str, lang: str, rules: tuple[str, ...]) -> None:
+    """紧挨规则界限两侧的例子 / Forms on both sides of a rule's borders, as examples to paste."""
+    from validator.catalogue import nearmiss
+    from validator.engine.load import load
+
+    with sentences(lang):
+        pack = load([Path(home) for home in rules])
+        for name in sorted(ids(rule, pack.rules)):
+            click.echo(nearmiss.told(nearmiss.near(pack, pack.rules[name]), lang))
