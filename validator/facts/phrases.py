@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from validator.facts.passages import Narrative, finder, says, tidy
+from validator.facts.passages import Narrative, says, tidy
 from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
 Texts = Sequence[tuple[str, str]]
@@ -42,14 +43,15 @@ def _of_form(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 
 def _typos(evaluation: Evaluation, texts: Texts, words: Words) -> Iterator[Fact]:
-    pattern, entries = _slips(words["typos"])
+    whole = "\n".join(text for _, text in texts)
     found: dict[tuple[str, str], list[str]] = {}
-    for pointer, text in texts:
-        for match in pattern.finditer(text):
-            right, exceptions = entries[match.lastindex or 0]
-            if not any(_covers(exception, match, text) for exception in exceptions):
-                figure = "".join(filter(str.isdigit, match[0]))
-                found.setdefault((match[0], right.replace("#", figure)), []).append(pointer)
+    for literal, pattern, right, exceptions in _slips(words["typos"]):
+        # Nearly all forms hold none of them, and a plain search is many times faster than a pattern.
+        for pointer, text in texts if literal in whole else ():
+            for match in pattern.finditer(text):
+                if not any(_covers(exception, match, text) for exception in exceptions):
+                    figure = "".join(filter(str.isdigit, match[0]))
+                    found.setdefault((match[0], right.replace("#", figure)), []).append(pointer)
     for (slip, right), pointers in list(found.items())[:_MOST_SLIPS]:
         row = Terms("typo", evaluation, pointers[0], None)
         origins = list(dict.fromkeys(pointers))[:_MOST_ORIGINS]
@@ -64,12 +66,12 @@ def _typos(evaluation: Evaluation, texts: Texts, words: Words) -> Iterator[Fact]
 
 
 @lru_cache(maxsize=8)
-def _slips(entries: tuple[str, ...]) -> tuple[re.Pattern[str], dict[int, tuple[str, tuple[str, ...]]]]:
-    """One pattern with a group for every slip, and by group what was meant and in which words it is none."""
-    split = [entry.split() for entry in entries]
-    groups = "|".join(f"({re.escape(wrong).replace(chr(92) + '#', '[0-9]{1,3}')})" for wrong, *_ in split)
-    known = {number: (right, tuple(rest)) for number, (_, right, *rest) in enumerate(split, 1)}
-    return re.compile(groups), known
+def _slips(entries: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str, tuple[str, ...]], ...]:
+    """Of every slip a plain part of it, its pattern, what was meant, and the words in which it is none."""
+    return tuple(
+        (wrong.partition("#")[0], regex(re.escape(wrong).replace(r"\#", "[0-9]{1,3}")), right, tuple(rest))
+        for wrong, right, *rest in map(str.split, entries)
+    )
 
 
 def _covers(exception: str, match: re.Match[str], text: str) -> bool:
@@ -87,13 +89,14 @@ def _foreign(evaluation: Evaluation, texts: Texts, words: Words) -> Iterator[Fac
     names = [name for name in units if name]
     if not names or any(says(name, words["any_organ"]) for name in names):
         return
-    owner = {word: organ for organ, *own in map(str.split, words["organ_words"]) for word in own}
+    whole = "\n".join(text for _, text in texts)
     homes = {organ: tuple(own) for organ, *own in map(str.split, words["organ_units"])}
-    pattern = finder(tuple(owner))
     found: dict[str, dict[str, str]] = {}
-    for pointer, text in texts:
-        for match in pattern.finditer(text):
-            found.setdefault(owner[match[0]], {}).setdefault(match[0], pointer)
+    for organ, *own in map(str.split, words["organ_words"]):
+        for word in own:
+            if word in whole:
+                pointer = next((pointer for pointer, text in texts if word in text), "/report")
+                found.setdefault(organ, {})[word] = pointer
     for organ, told in found.items():
         origins = list(dict.fromkeys(told.values()))[:_MOST_ORIGINS]
         row = Terms("foreign_words", evaluation, origins[0], None)

@@ -28,12 +28,17 @@ def members(data: bytes, name: str, suffixes: frozenset[str]) -> Iterator[Member
     """Name and bytes of each form, or why it cannot be had. Raises UnreadableDocument for an archive without any."""
     package = open_package(data, name)
     found = [
-        (path, info) for info in package.entries.values() if (path := _path(info)) and _is_form(path, suffixes)
+        (path, info)
+        for info in package.entries.values()
+        if (path := _path(info)) and _is_form(path, suffixes)
     ]
     if not found:
         raise unreadable(name, "压缩包内没有可校验的表", "the archive holds no form to check")
     if len(found) > limits.MEMBERS:
-        zh, en = f"压缩包内的表超过 {limits.MEMBERS} 份，请分批", f"holds more than {limits.MEMBERS} forms; split it"
+        zh, en = (
+            f"压缩包内的表超过 {limits.MEMBERS} 份，请分批",
+            f"holds more than {limits.MEMBERS} forms; split it",
+        )
         raise unreadable(name, zh, en)
     for path, info in sorted(found, key=lambda member: member[0]):
         called = f"{name}/{path}"
@@ -90,7 +95,10 @@ def _unicode_path(extra: bytes) -> str | None:
     """The name in UTF-8 that some programs add: behind the field's number and length, a version and a checksum."""
     at = 0
     while at + 4 <= len(extra):
-        field, length = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")
+        field, length = (
+            int.from_bytes(extra[at : at + 2], "little"),
+            int.from_bytes(extra[at + 2 : at + 4], "little"),
+        )
         if field == _UNICODE_PATH and length > 5:
             try:
                 return extra[at + 9 : at + 4 + length].decode("utf-8")
