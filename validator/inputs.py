@@ -6,16 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from validator.errors import UnreadableDocument, ValidatorError
-from validator.readers import SUFFIXES
+from validator.readers import WALKED
 from validator.resources import SETTINGS
 
 STDIN = "-"
 _PASSED_OVER = (".", "~$", SETTINGS)
-OTHER_DOCUMENTS = frozenset(
-    {".doc", ".wps", ".xls", ".et", ".pdf", ".html", ".htm", ".mht", ".rtf", ".odt", ".ods", ".zip"}
-)
-"""What forms also come as and cannot be read yet: in a folder they are told as unreadable, not passed over."""
-
 MAX_FILES = 200_000
 """Files that one call takes; more are refused rather than half done."""
 
@@ -97,7 +92,7 @@ def _below(folder: Path, apart: Collection[Path]) -> Iterator[Path | ValidatorEr
         try:
             if here.is_dir():
                 ahead += [entry for entry in sorted(here.iterdir(), reverse=True) if _counts(entry, apart)]
-            elif here.suffix.lower() in SUFFIXES | OTHER_DOCUMENTS and here.is_file():
+            elif here.suffix.lower() in WALKED and here.is_file():
                 yield here
         except OSError as error:
             yield _refused(str(here), error)

@@ -10,6 +10,7 @@ from pathlib import Path
 from validator.detect import chosen, profile_of
 from validator.engine.bind import bind
 from validator.engine.run import MATCHERS, Engine
+from validator.errors import UnreadableDocument
 from validator.explain import findings
 from validator.facts import derive
 from validator.model.document import Document
@@ -17,8 +18,7 @@ from validator.model.evaluation import Evaluation
 from validator.model.report import Finding, Outcome, Report, RuleState, Verdict
 from validator.model.rules import Profile, Rule, RulePack, Severity, Text
 from validator.model.waiver import Waiver
-from validator.readers import read as read_file
-from validator.readers import read_bytes
+from validator.readers import forms_in, read_bytes
 from validator.regex import regex
 from validator.scores import scores
 from validator.shape import faults
@@ -122,13 +122,25 @@ ENGINES = tuple(MATCHERS)
 
 
 def read(path: Path) -> tuple[Evaluation, ...]:
-    """The evaluations in a file. Raises UnreadableDocument."""
-    return _evaluations(read_file(path))
+    """The evaluations in a file, or in all forms of an archive. Raises UnreadableDocument."""
+    found: list[Evaluation] = []
+    for name, form in forms_in(path):
+        found += read_data(form, name)
+    return tuple(found)
 
 
-def read_data(data: bytes, name: str) -> tuple[Evaluation, ...]:
-    """The evaluations in bytes that came under a name. Raises UnreadableDocument."""
+def read_data(data: bytes | UnreadableDocument, name: str) -> tuple[Evaluation, ...]:
+    """The evaluations in the bytes of a file that came under a name. Raises UnreadableDocument."""
+    if isinstance(data, UnreadableDocument):
+        raise data
     return _evaluations(read_bytes(data, name))
+
+
+def together(evaluations: Sequence[Evaluation]) -> Evaluation:
+    """What several files say of one form, as one evaluation. Raises UnreadableDocument where they are not of one."""
+    from validator.forms.together import together as merged
+
+    return merged(evaluations)
 
 
 def _evaluations(content: Document | Evaluation) -> tuple[Evaluation, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from validator.errors import ValidatorError
 from validator.resources import SETTINGS
 
-_TEXT, _TEXTS, _SWITCH = "text", "texts", "switch"
+_TEXT, _TEXTS, _SWITCH, _NUMBER = "text", "texts", "switch", "number"
 KEYS = {
     "profile": _TEXT,
     "rules": _TEXTS,
@@ -19,6 +19,8 @@ KEYS = {
     "hints": _SWITCH,
     "engine": _TEXT,
     "waivers": _TEXT,
+    "timeout": _NUMBER,
+    "limit": _TEXTS,
 }
 """The settings a file may hold, long options of `jixiao check`, and what each of them is."""
 
@@ -26,6 +28,7 @@ _WANTED = {
     _TEXT: ("应为文字", "is a text"),
     _TEXTS: ("应为文字或文字列表", "is a text or a list of texts"),
     _SWITCH: ("应为 true 或 false", "is true or false"),
+    _NUMBER: ("应为数值", "is a number"),
 }
 
 
@@ -59,12 +62,20 @@ def _read(file: Path) -> dict[str, Any]:
         if content[key] is not None and not _fits(content[key], KEYS[key]):
             zh, en = _WANTED[KEYS[key]]
             raise ValidatorError(f"{file}：设置 {key} {zh}", f"{file}: the setting {key} {en}")
-    settings = {key.replace("-", "_"): value for key, value in content.items() if value is not None}
+    return _as_options(
+        {key.replace("-", "_"): value for key, value in content.items() if value is not None}, file
+    )
+
+
+def _as_options(settings: dict[str, Any], file: Path) -> dict[str, Any]:
     if "rules" in settings:
         homes = settings["rules"] if isinstance(settings["rules"], list) else [settings["rules"]]
         settings["rules"] = [str(file.parent / home) for home in homes]
     if "waivers" in settings:
         settings["waivers"] = str(file.parent / settings["waivers"])
+    if "limit" in settings:
+        bounds = settings.pop("limit")
+        settings["bounds"] = bounds if isinstance(bounds, list) else [bounds]
     for key in ("select", "ignore"):
         if isinstance(settings.get(key), list):
             settings[key] = ",".join(settings[key])
@@ -74,6 +85,8 @@ def _read(file: Path) -> dict[str, Any]:
 def _fits(value: object, wanted: str) -> bool:
     if wanted == _SWITCH:
         return isinstance(value, bool)
+    if wanted == _NUMBER:
+        return isinstance(value, int | float) and not isinstance(value, bool)
     if isinstance(value, list) and wanted == _TEXTS:
         return all(isinstance(entry, str) for entry in value)
     return isinstance(value, str)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from validator.cli.click import click
-from validator.cli.options import ENGINE, LANG, NO_COLOR, RULES, ids, options
+from validator.cli.options import ENGINE, LANG, LIMIT, NO_COLOR, RULES, TIMEOUT, ids, options
 from validator.cli.voice import (
     ACCEPTED,
     FAILED,
@@ -72,10 +73,16 @@ def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]
 )
 @click.option("--hints", is_flag=True, help="列出提示 / tell hints, too")
 @click.option("--quiet", "-q", is_flag=True, help="只看退出状态和出错信息 / status and failures only")
-@options(LANG, RULES, ENGINE, NO_COLOR)
+@click.option(
+    "--together",
+    is_flag=True,
+    help="这些文件是同一份自评 / the files are one evaluation: form, report, basic data",
+)
+@options(TIMEOUT, LIMIT, LANG, RULES, ENGINE, NO_COLOR)
 def check(
     paths: tuple[str, ...], profile: str | None, style: str, output: Path | None, fail_on: str, select: str, ignore: str,
-    waivers: Path | None, why: bool, hints: bool, quiet: bool, lang: str, rules: tuple[str, ...], engine: str, no_color: bool,
+    waivers: Path | None, why: bool, hints: bool, quiet: bool, together: bool, timeout: float,
+    bounds: tuple[str, ...], lang: str, rules: tuple[str, ...], engine: str, no_color: bool,
 ) -> None:  # fmt: skip
     """校验一份或多份自评表（文件、文件夹、通配符，- 为标准输入）。
 
@@ -84,26 +91,23 @@ def check(
     from validator.engine.load import load
     from validator.inputs import files
     from validator.pipeline import Checker
+    from validator.readers.limits import moved
     from validator.report import Failure, Manner, write
     from validator.waivers import idle
 
     today = date.today()
-    with sentences(lang):
+    with sentences(lang), moved(bounds):
         pack = load([Path(home) for home in rules])
         granted = _granted(waivers, pack.rules)
         off = _off(pack.rules, select, ignore)
         checker = Checker(pack, profile, engine, off, waivers=granted, today=today, why=why)
         output = None if output == Path("-") else output
         found, faults = files(paths, [*map(Path, rules), *filter(None, [output, waivers])])
-        failures = [Failure(path, error) for path, error in faults]
-        reports = []
-        for file in _progress(found, quiet):
-            try:
-                reports += [checker.check(evaluation) for evaluation in read_form(file)]
-            except ValidatorError as error:
-                failures.append(Failure(_name(file), error))
-            except Exception as error:  # one form must not cost the reports on three thousand others
-                failures.append(Failure(_name(file), _our_fault(file, error)))
+        reports, failures = _worked(found, (lambda read: read) if together else checker.check, timeout, quiet)
+        failures = [*(Failure(path, error) for path, error in faults), *failures]
+        if together:
+            reports, more = _as_one(reports if not failures else [], checker, timeout)
+            failures += more
     manner = Manner(lang, width(), colour(output, no_color), why, hints)
     if not quiet:
         text = write(style, reports, failures, manner, idle(granted, reports, today))
@@ -124,26 +128,86 @@ def _granted(file: Path | None, known: Any) -> Sequence[Any]:
     return load(file, known)
 
 
+def _worked(
+    found: Sequence[Path], work: Callable[[Any], Any], timeout: float, quiet: bool
+) -> tuple[list[Any], list[Any]]:
+    """What `work` makes of every evaluation in the files, and why there is nothing of others."""
+    from validator.report import Failure
+
+    done: list[Any] = []
+    failures: list[Any] = []
+    for file in _progress(found, quiet):
+        members = _attempt(_name(file), timeout, partial(_members, file))
+        if isinstance(members, Failure):
+            failures.append(members)
+            continue
+        for name, form in members:
+            made = _attempt(name, timeout, partial(_each, form, name, work))
+            if isinstance(made, Failure):
+                failures.append(made)
+            else:
+                done += made
+    return done, failures
+
+
+def _each(form: Any, name: str, work: Callable[[Any], Any]) -> list[Any]:
+    from validator.pipeline import read_data
+
+    return [work(evaluation) for evaluation in read_data(form, name)]
+
+
+def _as_one(evaluations: Sequence[Any], checker: Any, timeout: float) -> tuple[list[Any], list[Any]]:
+    """The report on what several files say together, or why there is none."""
+    from validator.pipeline import together
+    from validator.report import Failure
+
+    if not evaluations:
+        return [], []
+    made = _attempt("--together", timeout, lambda: [checker.check(together(evaluations))])
+    return ([], [made]) if isinstance(made, Failure) else (made, [])
+
+
+def _attempt(name: str, timeout: float, action: Callable[[], Any]) -> Any:
+    """What the action gives, or a Failure: one form must not cost the reports on three thousand others."""
+    from validator.cli.clock import limited
+    from validator.report import Failure
+
+    try:
+        with limited(timeout, name):
+            return action()
+    except ValidatorError as error:
+        return Failure(name, error)
+    except Exception as error:
+        return Failure(name, _our_fault(name, error))
+
+
 def read_form(file: Path) -> Sequence[Any]:
     """The evaluations in a file, or in standard input for -. Raises UnreadableDocument."""
-    from validator.pipeline import read, read_data
+    from validator.pipeline import read_data
+
+    return [evaluation for name, form in _members(file) for evaluation in read_data(form, name)]
+
+
+def _members(file: Path) -> list[tuple[str, Any]]:
+    """Name and bytes of every form in a file, or in standard input for -."""
+    from validator.readers import forms_in, unpacked
 
     if str(file) != "-":
-        return read(file)
+        return list(forms_in(file))
     if sys.stdin is None:
         raise ValidatorError("标准输入已关闭", "standard input is closed")
-    return read_data(sys.stdin.buffer.read(), _name(file))
+    return list(unpacked(sys.stdin.buffer.read(), _name(file)))
 
 
 def _name(file: Path) -> str:
     return "<stdin>" if str(file) == "-" else str(file)
 
 
-def _our_fault(file: Path, error: Exception) -> ValidatorError:
+def _our_fault(name: str, error: Exception) -> ValidatorError:
     show_fault(error)
     return ValidatorError(
-        f"{_name(file)}：程序出错（{type(error).__name__}），请向软件维护者反映",
-        f"{_name(file)}: this program failed ({type(error).__name__}); please tell its maintainers",
+        f"{name}：程序出错（{type(error).__name__}），请向软件维护者反映",
+        f"{name}: this program failed ({type(error).__name__}); please tell its maintainers",
     )
 
 
@@ -178,14 +242,20 @@ def _progress(found: Sequence[Path], quiet: bool) -> Iterator[Path]:
 
 @click.command(short_help="显示读懂了什么 / Show what was understood of a form.")
 @click.argument("file", metavar="FILE")
-@options(LANG)
-def read(file: str, lang: str) -> None:
+@options(TIMEOUT, LIMIT, LANG)
+def read(file: str, timeout: float, bounds: tuple[str, ...], lang: str) -> None:
     """显示读懂了什么：自评表内容（YAML）、各值的位置、未读懂的单元格。
 
     Show what was understood: the evaluation as YAML with places, and the cells that were not.
     """
+    from validator.readers.limits import moved
     from validator.report import reading
 
-    with sentences(lang):
-        for evaluation in read_form(Path(file)):
-            say(reading.write(evaluation, lang), is_data=True)
+    with sentences(lang), moved(bounds):
+        texts, failures = _worked([Path(file)], lambda form: reading.write(form, lang), timeout, quiet=True)
+    if texts:
+        say("\n---\n".join(texts), is_data=True)
+    for failure in failures:
+        complain(failure.sentence(lang))
+    if failures:
+        raise SystemExit(FAILED)

@@ -32,6 +32,14 @@ ENGINE = click.option(
     show_default=True,
     help="规则引擎 / rule engine",
 )
+TIMEOUT = click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, metavar="SECONDS",
+    help="每个文件最多用时（秒） / how long one file may take",
+)  # fmt: skip
+LIMIT = click.option(
+    "--limit", "bounds", multiple=True, metavar="NAME=VALUE",
+    help="放宽或收紧读取上限，如 rows=20000 / move a bound of docs/limits.md",
+)  # fmt: skip
 
 
 def ids(text: str, known: Any) -> frozenset[str]:

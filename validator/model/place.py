@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _WORDS = {
     "zh": {
+        "document": "《{}》",
         "sheet": "工作表“{}”",
         "address": "{} 单元格",
         "page": "第{}页",
@@ -18,6 +19,7 @@ _WORDS = {
         "whole": "全文",
     },
     "en": {
+        "document": "{}",
         "sheet": 'sheet "{}"',
         "address": "cell {}",
         "page": "page {}",
@@ -30,7 +32,7 @@ _WORDS = {
         "whole": "the whole document",
     },
 }
-_ORDER = ("sheet", "address", "page", "table", "row", "cell", "paragraph", "line", "column")
+_ORDER = ("document", "sheet", "address", "page", "table", "row", "cell", "paragraph", "line", "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Place:
     """A spot in a file. All counts start at 1; what a format has no notion of is None.
 
     Spreadsheets have `sheet` and `address` ("G5"), Word tables `table`, `row` and `cell`, text outside
-    tables `paragraph`, text files `line` and `column`; in a PDF there is the `page` besides.
+    tables `paragraph`, text files `line` and `column`; in a PDF there is the `page` besides. `document` names the
+    file where several are one evaluation.
     """
 
     file: str
@@ -51,6 +54,7 @@ class Place:
     cell: int | None = None
     paragraph: int | None = None
     page: int | None = None
+    document: str | None = None
 
     def spot(self, lang: str = "zh") -> str:
         """The place inside the file in words: "表1第5行第7列", "sheet "Sheet1", cell G5"."""

@@ -16,6 +16,7 @@ from validator.errors import UnreadableDocument
 from validator.model.document import Document
 from validator.model.evaluation import Evaluation
 from validator.readers import limits
+from validator.readers.archive import Member, members, nested
 from validator.readers.kinds import KINDS, kind_by_suffix, kind_of, refusal
 from validator.readers.refusal import unreadable
 
@@ -39,8 +40,14 @@ READERS = {
 }
 """The module of this package that reads each of KINDS."""
 
-SUFFIXES = frozenset(suffix for kind in READERS for suffix in KINDS[kind].suffixes)
-"""Endings of the names that a walk through a folder picks up."""
+SUFFIXES = frozenset(suffix for kind in (*READERS, "zip") for suffix in KINDS[kind].suffixes)
+"""Endings of the names of files that can be read."""
+
+_PICTURES = frozenset(KINDS["picture"].suffixes)
+_OTHERS = frozenset((".ods", ".ofd", ".xlsb", ".rar", ".7z"))
+WALKED = SUFFIXES - _PICTURES | _OTHERS
+"""Endings of the names that a walk through a folder or an archive picks up. What may hold a form and cannot be read is
+told, not passed over; pictures go with many a form, and are forms only where somebody says so."""
 
 
 _CONVERTED = frozenset(kind for kind, module in READERS.items() if module == "doc")
@@ -63,6 +70,8 @@ def read_bytes(data: bytes, name: str) -> Document | Evaluation:
     if len(data) > limits.FILE_BYTES:
         raise _too_large(name)
     kind = kind_of(data, name)
+    if kind == "zip":
+        raise nested(name)
     if kind not in READERS:
         raise refusal(kind, name)
     form = reader(kind)(data, name)
@@ -72,24 +81,49 @@ def read_bytes(data: bytes, name: str) -> Document | Evaluation:
     return replace(form, remarks=(_misnamed(name, kind), *form.remarks))
 
 
+def forms_in(path: Path, name: str | None = None) -> Iterator[Member]:
+    """Name and bytes of a file, or of each form in it if it is an archive; an error for one that cannot be had.
+
+    Raises UnreadableDocument for a file that cannot be had at all.
+    """
+    name = str(path) if name is None else name
+    yield from unpacked(_bytes(path, name), name)
+
+
+def unpacked(data: bytes, name: str) -> Iterator[Member]:
+    """The same for bytes that came from elsewhere."""
+    if not data.startswith(b"PK") or len(data) > limits.FILE_BYTES or kind_of(data, name) != "zip":
+        yield name, data
+        return
+    found = list(members(data, name, WALKED))
+    convert = [
+        form for called, form in found if kind_by_suffix(called) in _CONVERTED and isinstance(form, bytes)
+    ]
+    if len(convert) > 1:
+        _convert(convert)
+    yield from found
+
+
 def in_turn(files: Sequence[Path]) -> Iterator[Path]:
     """The files as they are; before its turn comes, a file that a program must convert is converted with others."""
     old = [file for file in files if kind_by_suffix(file.name) in _CONVERTED]
     for file in files:
         if old and file == old[0]:
-            _convert(old[:_AT_ONCE])
+            _convert(_contents(old[:_AT_ONCE]))
             old = old[_AT_ONCE:]
         yield file
 
 
-def _convert(files: Iterable[Path]) -> None:
-    from validator.readers.doc import convert_ahead
-
-    documents = []
+def _contents(files: Iterable[Path]) -> Iterator[bytes]:
     for file in files:
         with suppress(UnreadableDocument):  # it is told when the file's turn comes
-            documents.append(_bytes(file, str(file)))
-    convert_ahead(documents)
+            yield _bytes(file, str(file))
+
+
+def _convert(documents: Iterable[bytes]) -> None:
+    from validator.readers.doc import convert_ahead
+
+    convert_ahead(list(documents))
 
 
 def reader(kind: str) -> Reader:

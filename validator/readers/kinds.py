@@ -41,14 +41,15 @@ KINDS = {
     "mht": Kind("网页存档（MHT）", "a web archive (MHT)", (".mht", ".mhtml"), "word"),
     "xml": Kind("XML 文件", "an XML file", (".xml",), "word"),
     "picture": Kind("图片", "a picture", (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff"), "fixed"),
-    "zip": Kind("压缩包", "an archive", (".zip", ".rar", ".7z", ".gz"), "archive"),
+    "zip": Kind("压缩包（.zip）", "an archive (.zip)", (".zip",), "archive"),
+    "packed": Kind("压缩包", "an archive", (".rar", ".7z", ".gz"), "archive"),
     "ole": Kind("旧版 Office 格式的文件", "a file in an old office format"),
 }
 _ADVICE = {
     "word": ("请用 Word 或 WPS 另存为 .docx 后再试", "save it as .docx and try again"),
     "excel": ("请用 Excel 或 WPS 另存为 .xlsx 后再试", "save it as .xlsx and try again"),
     "fixed": ("请提供原始的 .docx 或 .xlsx 文件", "use the .docx or .xlsx file it was made from"),
-    "archive": ("请解压后再试", "unpack it and try again"),
+    "archive": ("请解压或改存为 .zip 后再试", "unpack it, or pack it as .zip, and try again"),
     "other": ("请把自评表另存为 .docx 或 .xlsx 后再试", "save the form as .docx or .xlsx and try again"),
 }
 _STARTS = {
@@ -59,9 +60,9 @@ _STARTS = {
     b"II*\0": "picture",
     b"MM\0*": "picture",
     b"RIFF": "picture",
-    b"Rar!": "zip",
-    b"7z\xbc\xaf": "zip",
-    b"\x1f\x8b": "zip",
+    b"Rar!": "packed",
+    b"7z\xbc\xaf": "packed",
+    b"\x1f\x8b": "packed",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = {

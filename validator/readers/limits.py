@@ -4,6 +4,13 @@ A self-evaluation form with its report has some hundred cells and weighs less th
 leaves room for a hundred times that.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from validator.errors import ValidatorError
+
 FILE_BYTES = 20 * 2**20
 """Bytes of a file of any format. What is longer is not even read to its end."""
 
@@ -24,7 +31,7 @@ POINTER = 500
 DIGITS = 60
 """Digits of a number written out in full, without exponent: 1e400 has 401."""
 
-# .docx and .xlsx, which are zip packages of XML parts
+# .zip, and .docx and .xlsx, which are zip packages of XML parts
 
 ZIP_ENTRIES = 5_000
 """Entries of a package."""
@@ -43,6 +50,11 @@ XML_BYTES = 40 * 2**20
 
 XML_TAGS = 800_000
 """Tags of one XML part, opening and closing ones: they decide how much memory its tree takes."""
+
+# .zip
+
+MEMBERS = 1_000
+"""Forms in an archive."""
 
 # .xlsx
 
@@ -76,3 +88,27 @@ PAGES = 200
 
 LETTERS = 500_000
 """Letters on all pages."""
+
+
+@contextmanager
+def moved(bounds: Sequence[str]) -> Iterator[None]:
+    """Other bounds for as long as this lasts: "rows=20000". Raises ValidatorError for a name or value that is none."""
+    known = globals()
+    before = dict(known)
+    try:
+        for bound in bounds:
+            name, _, value = bound.partition("=")
+            key = name.strip().upper().replace("-", "_")
+            known[key] = _value(bound, value.strip(), before.get(key) if key.isupper() else None)
+        yield
+    finally:
+        known.update(before)
+
+
+def _value(bound: str, value: str, usual: object) -> float:
+    if isinstance(usual, int) and value.isdecimal() and len(value) < 16:
+        return int(value)
+    if isinstance(usual, float) and value.replace(".", "", 1).isdecimal():
+        return float(value)
+    zh = f"上限 {bound} 不可用；应为 名称=数值，名称见 docs/limits.md"
+    raise ValidatorError(zh, f"{bound} is no bound: NAME=VALUE, with a name of docs/limits.md, is expected")
