@@ -323,8 +323,8 @@ def test_a_fault_of_ours_is_status_2_and_the_other_forms_are_told(correct, monke
 def test_an_interrupted_check_says_nothing_of_forms():
     code = (
         "import validator.pipeline as p\n"
-        "def read(path): raise KeyboardInterrupt\n"
-        "p.read = read\n"
+        "def read(data, name): raise KeyboardInterrupt\n"
+        "p.read_data = read\n"
         "from validator.cli import main; main()"
     )
     result = subprocess.run(

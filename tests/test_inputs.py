@@ -13,7 +13,7 @@ def folder(tmp_path, monkeypatch):
     for name in (
         "b.yaml",
         "a.docx",
-        "note.md",
+        "note.log",
         "~$a.docx",
         ".hidden.yaml",
         "deep/c.xlsx",
@@ -42,7 +42,7 @@ def test_a_document_in_a_folder_that_cannot_be_read_is_not_passed_over(folder):
 
 
 def test_a_file_named_is_taken_whatever_its_suffix(folder):
-    assert names("note.md") == (["note.md"], [])
+    assert names("note.log") == (["note.log"], [])
 
 
 def test_a_pattern_stands_for_what_it_matches(folder):

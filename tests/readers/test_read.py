@@ -47,7 +47,7 @@ def ole(*streams: str) -> bytes:
         (b"<?xml version='1.0'?><Workbook/>", "a.xls", "xml"),
         (b"MIME-Version: 1.0\n", "a.doc", "mht"),
         (b"\x89PNG\r\n\x1a\n", "a.docx", "picture"),
-        (b"Rar!\x1a\x07", "a.docx", "zip"),
+        (b"Rar!\x1a\x07", "a.docx", "packed"),
         (zipped({"a.docx": b"x"}), "a.zip", "zip"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "a.odt", "odt"),
         (zipped({"OFD.xml": "<OFD/>"}), "a.ofd", "ofd"),
@@ -60,7 +60,7 @@ def test_a_file_is_known_by_its_content(data: bytes, name: str, kind: str) -> No
     assert kind_of(data, name) == kind
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in READERS])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in READERS and kind != "zip"])
 def test_what_no_reader_reads_is_refused_with_advice(kind: str) -> None:
     from validator.readers.kinds import refusal
 
