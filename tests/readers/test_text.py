@@ -132,6 +132,14 @@ def test_a_line_without_tab_between_rows_is_a_row_of_one_cell() -> None:
     assert found == [[["甲", "乙"], ["年度总体目标完成情况"], ["丙", "丁"]], [["戊", "己"]]]
 
 
+def test_a_few_such_lines_are_rows_too_and_many_are_text() -> None:
+    assert read("甲\t乙\n按支出性质分\n基本支出：30\n丙\t丁\n")[1][0][1:3] == [
+        ["按支出性质分"],
+        ["基本支出：30"],
+    ]
+    assert read("甲\t乙\n" + "一段文字。\n" * 4 + "丙\t丁\n")[0] == ["一段文字。"] * 4
+
+
 def test_a_vertical_tab_is_a_line_break() -> None:
     assert read("年度\v指标\t乙\n")[1] == [[["年度\n指标", "乙"]]]
 

@@ -87,9 +87,15 @@ class Columns:
             self._reach(row, found)
         return found
 
-    def over(self, row: Row, cell: Cell) -> set[str]:
-        """All fields that a cell of the row stands under, most of the column or most of the cell."""
-        for other, start, stop in self._spread(row):
+    def over(self, row: Row, cell: Cell, is_total: bool = False) -> set[str]:
+        """All fields that a cell of the row stands under, most of the column or most of the cell.
+
+        Where spans are lost, the label of a total takes the columns that the other cells leave to its right.
+        """
+        shift = self.count - len(row.cells)
+        lost = is_total and self.ragged and row.ragged and shift > 0
+        spread = [(c, self.start + i + shift, self.start + i + shift + 1) for i, c in enumerate(row.cells)]
+        for other, start, stop in spread if lost else self._spread(row):
             if other is cell:
                 return {c.field for c in self._across(start, stop)}
         return set()

@@ -128,7 +128,9 @@ class Form:
         if not pairs.begins(row):
             return False
         block = self._indicators()
-        return block is None or row.filled[0].column <= block.columns.columns[0].start
+        if block is None:
+            return True
+        return row.filled[0].column <= block.columns.columns[0].start and not block.is_entry(row)
 
     def _is_line(self, row: Row) -> bool:
         return len(row.filled) == 1 and claim_line(self.draft, row.filled[0], self.last)

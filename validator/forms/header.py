@@ -17,6 +17,7 @@ _TELLING = {
     "goals": frozenset({"expected", "expected_revised", "achieved"}),
 }
 _NAMED = frozenset({*LEVELS, "level4"})
+_MOST_FIELDS = 4
 _SCORING = frozenset({"weight", "score"})
 _EVERYWHERE = float("inf")
 
@@ -47,13 +48,17 @@ def _may_be_header(row: Row) -> bool:
 
 
 def _is_funds(rows: Sequence[Row], at: int) -> bool:
-    """Whether a row names funds, and the row beneath gives amounts for each of them: 执行数 | 105 | 95 | 10."""
+    """Whether a row names funds, and the rows beneath give amounts for them: 执行数 | 105 | 95 | 10."""
     named = [cell for cell in rows[at].filled if find("funds", cell.text)]
     if len(named) < 2 or at + 1 == len(rows):
         return False
-    below = rows[at + 1].filled
-    told = [cell for cell in below if not _TELLING["budget"].isdisjoint(candidates("budget", cell.text))]
-    return len(told) == 1 and sum(is_number(cell.text) for cell in below) >= 2
+    amounts = 0
+    for row in rows[at + 1 : at + 1 + _MOST_FIELDS]:
+        told = [c for c in row.filled if not _TELLING["budget"].isdisjoint(candidates("budget", c.text))]
+        if len(told) != 1:
+            break
+        amounts += sum(is_number(cell.text) for cell in row.filled)
+    return amounts >= 2
 
 
 def _funds(row: Row) -> Columns:

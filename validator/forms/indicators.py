@@ -15,6 +15,7 @@ from validator.regex import regex
 
 FIELDS = ("direction", "target", "unit", "actual", "weight", "score", "reason")
 _SHARED = frozenset({"direction", "target", "unit", "actual", "reason"})
+_FEWEST = 4
 _OPERATOR = regex(r"[≥≤><=≧≦﹥﹤﹦═]{1,2}|大于等于|小于等于|大于|小于|等于|定性|正向|反向")
 
 
@@ -61,6 +62,16 @@ class Indicators:
             return False
         self._row(slots)
         return True
+
+    def is_entry(self, row: Row) -> bool:
+        """Whether a row that begins like a label, such as a group called 绩效目标, is an indicator: named, with points."""
+        slots = self.columns.slots(row)
+        name = slots.first("level3")
+        if len(row.filled) < _FEWEST or name is None or is_number(name.text):
+            return False
+        if not clean(name.text) or any(find("pairs", cell.text) for cell in row.filled[1:]):
+            return False
+        return any((cell := slots.first(field)) and is_number(cell.text) for field in ("weight", "score"))
 
     def close(self) -> None:
         """No more rows of the section follow."""

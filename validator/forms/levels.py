@@ -34,12 +34,15 @@ class Levels:
 
     def is_band(self, row: Row, columns: Columns) -> bool:
         """Whether a row holds nothing but the name of a section across it: "一、产出指标（50分）"."""
-        if len(row.filled) != 1 or (row.ragged and len(row.cells) == columns.count):
+        if len(row.filled) != 1:
             return False
         cell = row.filled[0]
         if len(cell.text) > _LONGEST_BAND or not find("sections", stated_weight(cell.text)[0]):
             return False
-        return row.ragged or bool(columns.over(row, cell) - {"level1", "level2"})
+        if not columns.has("level1"):
+            return True
+        lost = row.ragged and len(row.cells) != columns.count
+        return lost or bool(columns.over(row, cell) - {"level1", "level2"})
 
     def band(self, cell: Cell) -> None:
         """A section named across the table."""

@@ -63,7 +63,7 @@ class Nature:
             self._draft.use(cell)
             self._draft.places.setdefault(pointer, cell.place)
             said = _STATEMENT.match(clean(cell.text))
-            beside = next((c for c in row.cells if c.column > cell.column and not _side(c)), None)
+            beside = next((c for c in row.filled if c.column > cell.column and not _side(c)), None)
             if said and (said["said"] or said["bare"]):
                 self._draft.put(f"{pointer}/total", cell, said["said"] or said["bare"])
             elif beside and self._is_beside(cell, beside, heads) and is_number(beside.text):

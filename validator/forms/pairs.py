@@ -15,6 +15,7 @@ from validator.model.document import Cell
 from validator.regex import regex
 
 _COLON = regex("[:：]")
+_ITEM = regex(r"^[^:：\d]{0,8}\d{1,2}[^:：\d]{0,8}[:：]")
 _NOTE_AT_END = regex(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _LONGEST_WORD = 14
 _SHORTEST_INNER = 3
@@ -55,17 +56,20 @@ def may_follow(row: Row) -> bool:
 def read(row: Row) -> Iterator[Pair]:
     """The pairs of a row."""
     cells = row.cells
+    taken: set[int] = set()
     is_budget = any(_budget_field(cells, i) in _BUDGET_TELLING for i in range(len(cells)))
     for i, cell in enumerate(cells):
-        if not clean(cell.text):
+        if not clean(cell.text) or id(cell) in taken:
             continue
         if said := within(cell):
             yield from said[:-1]
             last = said[-1]
             value = None if last.text else _value(cells, i)
+            taken.update([id(value)] if value else ())
             yield Pair(last.field, cell, value, value.text) if value and clean(value.text) else last
         elif field := _field(cells, i, is_budget):
             value = _value(cells, i)
+            taken.update([id(value)] if value else ())
             yield Pair(field, cell, value or cell, value.text if value else "")
 
 
@@ -108,6 +112,8 @@ def within(item: Item) -> list[Pair]:
             start = colon.end()
     if not found:
         return []
+    if found[0][0] in _GOALS and _ITEM.match(clean(text)):
+        return [Pair(found[0][0], item, item, clean(text))]  # 目标1：… is the first of several goals
     ends = [label_start for _, label_start, _ in found[1:]]
     spans = zip(found, [*ends, len(text)], strict=True)
     return [Pair(field, item, item, _said(text[begin:end])) for (field, _, begin), end in spans]
@@ -154,9 +160,9 @@ def _amount(cells: Sequence[Cell], at: int) -> str:
 
 
 def _budget_field(cells: Sequence[Cell], at: int) -> str:
-    """The budget field of a label with a number right beside it."""
-    beside = cells[at + 1] if at + 1 < len(cells) else None
-    if beside is None or not clean(beside.text) or not (is_number(beside.text) or is_mark(beside.text)):
+    """The budget field of a label with a number beside it."""
+    beside = next((cell for cell in islice(cells, at + 1, None) if clean(cell.text)), None)
+    if beside is None or not (is_number(beside.text) or is_mark(beside.text)):
         return ""
     fields = [field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES]
     return fields[0] if fields else ""
@@ -170,9 +176,12 @@ def _columns() -> frozenset[str]:
 
 def _value(cells: Sequence[Cell], at: int) -> Cell | None:
     """The first cell with content before the next label; else the blank one beside the label."""
+    is_goal = find("pairs", cells[at].text) in _GOALS
     for cell in cells[at + 1 :]:
         if not clean(cell.text):
             continue
+        if is_goal and _ITEM.match(clean(cell.text)):
+            return cell
         if (
             find("pairs", cell.text)
             or find("blocks", cell.text)

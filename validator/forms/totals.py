@@ -128,7 +128,7 @@ def _by_label(draft: Draft, row: Row, label: Cell) -> set[int]:
 
 def _is_shifted(row: Row, columns: Columns, cells: list[Cell]) -> bool:
     """Whether the row's two numbers, points and score, stand one column beside theirs."""
-    numbers = [columns.over(row, cell) for cell in cells[:_MOST_CELLS] if is_number(cell.text)]
+    numbers = [columns.over(row, cell, is_total=True) for cell in cells[:_MOST_CELLS] if is_number(cell.text)]
     if len(numbers) != 2:
         return False
     points, score = numbers
@@ -148,7 +148,7 @@ def _remarks(draft: Draft, cells: list[Cell]) -> list[Cell]:
 def _by_column(draft: Draft, row: Row, columns: Columns, cells: list[Cell]) -> list[Cell]:
     rest = []
     for cell in cells[:_MOST_CELLS]:
-        fields = columns.over(row, cell)
+        fields = columns.over(row, cell, is_total=True)
         field = next((field for field in ("score", "weight") if field in fields), "")
         if field and _fits(cell):
             _put(draft, field, cell)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from validator.readers.lines import Line, Piece, Row
 from validator.regex import regex
 
 # Quotes around a cell have a TAB beside them; those of "三公"经费 and of speech in a paragraph have not.
+_MOST_ALONE = 8
+_LONGEST_ALONE = 60
 _INSIDE = r'"((?:[^"]++|"")*+)"'
 _CELL = regex(rf"(?:{_INSIDE}(?=\t)|(?<=\t){_INSIDE}(?=\n|\Z)|([^\t\n]*))(\t|\n|\Z)")
 
 
 def lines(text: str) -> list[Line]:
     """Rows, and the pieces of text around them; blank lines are empty pieces."""
-    found = list(_lines(text))
-    return [_row_of_one(line, found[i - 1 : i], found[i + 1 : i + 2]) for i, line in enumerate(found)]
+    return [line for run in _runs(list(_lines(text))) for line in run]
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -32,6 +34,10 @@ def _lines(text: str) -> Iterator[Line]:
             cells = []
 
 
+def _is_cell(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_ALONE and not text.endswith("。")
+
+
 def _content(match: re.Match[str]) -> str:
     if match[3] is not None:
         return match[3]
@@ -40,9 +46,10 @@ def _content(match: re.Match[str]) -> str:
     return inside.replace('""', '"') if quoted else f'"{inside}"'
 
 
-def _row_of_one(line: Line, before: list[Line], after: list[Line]) -> Line:
-    """A cell as wide as the table has no TAB: it is a row when rows touch it above and below."""
-    if isinstance(line, Row) or not line.text.strip():
-        return line
-    enclosed = before and after and isinstance(before[0], Row) and isinstance(after[0], Row)
-    return Row((line,)) if enclosed else line
+def _runs(lines: list[Line]) -> Iterator[list[Line]]:
+    """A cell as wide as the table has no TAB: a few such lines are rows when rows touch them above and below."""
+    runs = [(is_row, list(run)) for is_row, run in groupby(lines, lambda line: isinstance(line, Row))]
+    for i, (is_row, run) in enumerate(runs):
+        alone = [line for line in run if isinstance(line, Piece) and _is_cell(line.text.strip())]
+        enclosed = 0 < i < len(runs) - 1 and not is_row
+        yield [Row((line,)) for line in alone] if enclosed and len(alone) == len(run) <= _MOST_ALONE else run

@@ -1,0 +1,1 @@
+"""Any evaluation, written in many layouts and formats; what is read back must be the evaluation."""
