@@ -68,7 +68,8 @@ class Checker:
 
     def check(self, evaluation: Evaluation) -> Report:
         """The report on one evaluation."""
-        profile, reasons = profile_of(evaluation, self.pack, self._profile)
+        detected = profile_of(evaluation, self.pack, self._profile)
+        profile = detected.profile
         engine, rules = self._engine(profile)
         facts = derive(evaluation, profile, self.pack.words)
         outcome = engine.run(facts)
@@ -85,7 +86,7 @@ class Checker:
             evaluation=evaluation,
             verdict=verdict(told, outcome, rules, evaluation),
             profile=profile,
-            profile_reasons=reasons,
+            profile_reasons=detected.reasons,
             findings=told,
             states=outcome.states,
             reasons=outcome.reasons,

@@ -27,7 +27,7 @@ EDGE = LIMIT - Decimal("0.000001")
 WORDS = {"好": ("甲", "完成"), "坏": ("乙",)}
 PARAMETERS = {"half": Decimal("0.5"), "edge": EDGE, "word": "甲"}
 TYPES = {"half": "number", "edge": "number", "word": "text"}
-PROFILE = m.Profile("test", {}, PARAMETERS, {}, {}, {}, "", {})
+PROFILE = m.Profile("test", {}, PARAMETERS, {}, {}, "", {})
 
 _EXACT = [
     "0",

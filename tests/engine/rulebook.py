@@ -30,6 +30,7 @@ parameters:
   mode: linear
   grades: [90, 80]
   places: [甲, 乙]
+  shares: {0.8: 0.5}
 """
 
 BASIS = """\

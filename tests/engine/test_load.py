@@ -32,6 +32,7 @@ def test_a_profile_gives_exact_numbers_texts_and_lists(home: Path):
         "mode": "linear",
         "grades": (Decimal(90), Decimal(80)),
         "places": ("甲", "乙"),
+        "shares": {"0.8": Decimal("0.5")},
     }
 
 
@@ -48,6 +49,7 @@ def test_a_profile_extends_another(home: Path):
     assert profile.example == "forms/cn-2020.yaml"
 
 
+WHY = "{zh: 因为, en: because}"
 PROFILES = {
     "[]": "1:1: a profile is a mapping",
     "extend: cn-2020": "1:1: extend is not known here; did you mean extends?",
@@ -60,8 +62,8 @@ PROFILES = {
     "off: [SCR-01]": "1:6: off is a mapping",
     "title: {zh: 甲, en: A}": "1:1: parameters is missing",
     "title: {}": "1:8: title is written in zh and en",
-    "parameters: {full: {a: b}}": "1:20: full is a number, a text or a list",
-    "parameters: {full: [[1]]}": "1:20: full is a number, a text or a list",
+    "parameters: {full: {a: b}}": "1:24: the entries of full are numbers",
+    "parameters: {full: [[1]]}": "1:20: full is a number, a text, a list or a table of numbers",
     "parameters: {full: 1e13}": "1:20: full is too large or has more than 6 decimals",
     "parameters: {full: 0.1234567}": "1:20: full is too large or has more than 6 decimals",
     "parameters: {grades: [1, 1e999999]}": "1:22: grades is too large or has more than 6 decimals",
@@ -72,10 +74,29 @@ PROFILES = {
     CHILD + "off: {SCR-99: no}": "3:7: SCR-99 is not known here",
     CHILD + "basis: {full: [form]}": "3:15: full is a text",
     CHILD + "off: {SCR-01: {because: so}}": "3:15: SCR-01 is a text",
-    CHILD + "detect: {blocks: /budget}": "3:18: blocks is a list",
-    CHILD + "detect: {kind: [department]}": "3:16: kind is a text",
-    CHILD + "detect: {blcoks: [/budget]}": "3:10: blcoks is not known here; did you mean blocks?",
-    CHILD + "detect: {reason: why}": "3:18: reason is written in zh and en",
+    CHILD + "detect: {signs: /budget}": "3:17: signs is a list",
+    CHILD + "detect: {singns: []}": "3:10: singns is not known here; did you mean signs?",
+    CHILD + "detect: {fallback: maybe}": "3:20: maybe is not known here",
+    CHILD + f"detect: {{needs: 1, signs: [{{kind: [department], reason: {WHY}}}]}}": "3:35: kind is a text",
+    CHILD + f"detect: {{needs: 1, signs: [{{kind: other, reason: {WHY}}}]}}": "3:35: other is not known here",
+    CHILD
+    + "detect: {needs: 1, signs: [{header: 单位, reason: why}]}": "3:49: reason is written in zh and en",
+    CHILD + "detect: {needs: 1, signs: [{header: 单位}]}": "3:28: reason is missing",
+    CHILD
+    + f"detect: {{needs: 1, signs: [{{reason: {WHY}}}]}}": "3:28: a sign has one of weight, header, kind, block",
+    CHILD
+    + f"detect: {{needs: 1, signs: [{{weight: {{output: x}}, reason: {WHY}}}]}}": "3:37: write {part: points}",
+    CHILD
+    + f"detect: {{needs: 1, signs: [{{weight: {{outputs: 5}}, reason: {WHY}}}]}}": "3:38: outputs is not known here; did you mean output?",
+    CHILD
+    + f"detect: {{signs: [{{header: 单位, reason: {WHY}}}]}}": "3:9: needs is missing: how many signs it takes",
+    CHILD
+    + f"detect: {{needs: 2, signs: [{{header: 单位, reason: {WHY}}}]}}": "3:17: needs is a number from 1 to 1",
+    CHILD + "parameters: {execution: by-band}": "3:25: by-band is not known here",
+    CHILD + "parameters: {weights: {outputs: 5}}": "3:24: outputs is not known here; did you mean output?",
+    CHILD + "parameters: {weights: {output: five}}": "3:32: the entries of weights are numbers",
+    CHILD + "parameters: {score_caps: {low: 5}}": "3:27: the keys of score_caps are numbers",
+    CHILD + "parameters: {score_caps: 5}": "3:26: score_caps is a table of numbers",
     "title: {zh: 通用}": "1:8: title is written in zh and en",
     CHILD + "basis: {full: from}": "3:15: from is not known here; did you mean form?",
 }
@@ -88,7 +109,7 @@ def test_a_broken_profile_is_one_sentence_with_its_place(text: str, home: Path):
 
 
 def test_a_mistake_in_a_profile_is_told_at_the_file_that_has_it(home: Path):
-    text = mended(PROFILE, "full: 100", "full: {}")
+    text = mended(PROFILE, "full: 100", "full: [[1]]")
     sentence = refused(home, **{FILE: text, "profiles/a.yaml": CHILD})
     assert sentence.startswith(f"rules/{FILE}:4:9: ")
 

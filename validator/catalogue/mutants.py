@@ -23,7 +23,7 @@ STEP, LEAST = Decimal("0.05"), Decimal("0.01")
 T = TypeVar("T")
 Change = tuple[str, m.Condition]
 Lists = Collection[Collection[str]]
-Value = Decimal | str | tuple[Decimal, ...] | tuple[str, ...]
+Value = m.Setting
 
 _OTHERWISE: Mapping[str, tuple[str, str]] = {
     "<": ("<=", "!="),
@@ -74,12 +74,20 @@ def of_parameter(name: str, value: Value, others: Collection[Value]) -> Iterator
                 yield f"profile.{name}[{number}] {moved}", _with(entries, number, moved)
             if isinstance(entry, str):
                 yield f"profile.{name} without {entry}", _without(entries, number)
+    elif isinstance(value, Mapping):
+        yield from _of_table(name, value)
     elif isinstance(value, Decimal):
         for moved in _moved(value, _step(value)):
             yield f"profile.{name} {moved}", moved
     else:
-        for other in sorted(str(each) for each in others if each != value):
+        for other in sorted({str(each) for each in others if each != value}):
             yield f"profile.{name} {other}", other
+
+
+def _of_table(name: str, table: Mapping[str, Decimal]) -> Iterator[tuple[str, Value]]:
+    for key, entry in table.items():
+        for moved in _moved(entry, _step(entry)):
+            yield f"profile.{name}[{key}] {moved}", {**table, key: moved}
 
 
 def _of_patterns(patterns: Sequence[m.Pattern], words: Lists) -> Iterator[tuple[str, tuple[m.Pattern, ...]]]:

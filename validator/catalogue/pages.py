@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +175,9 @@ def _file(rule: m.Rule) -> str:
     return f"rules/{file.relative_to(home).as_posix()}" if home in file.parents else rule.file
 
 
-def _shown(value: Decimal | str | tuple[Decimal, ...] | tuple[str, ...]) -> str:
+def _shown(value: m.Setting) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {entry}" for key, entry in value.items()) or "–"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -53,7 +53,7 @@ class Trials:
             values = {profile.name: profile.parameters[name] for profile in self._pack.profiles.values()}
             noticed: dict[str, bool] = {}
             for on in dict.fromkeys(example.profile for example in rule.examples):
-                for change, value in of_parameter(name, values[on], set(values.values())):
+                for change, value in of_parameter(name, values[on], list(values.values())):
                     noticed[change] = noticed.get(change, False) or self._feels(rule, on, name, value)
             yield from noticed.items()
 

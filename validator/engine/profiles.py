@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from validator.engine import source
-from validator.engine.content import bilingual, check_keys, string, strings
+from validator.engine import signs, source
+from validator.engine.content import bilingual, string
+from validator.engine.parameters import parameter
 from validator.engine.scope import ParameterType
 from validator.engine.source import Misplaced, Path_, misplaced
 from validator.errors import BrokenRule
 from validator.model import rules as m
-from validator.model.number import GRID, on_grid
 from validator.vocabulary import nearest
 
 _TEXTS = {"name", "extends", "example"}
 _MAPPINGS = {"title", "parameters", "detect", "severities", "off", "basis"}
-_SIGNS = {"fallback", "kind", "blocks", "reason"}
 _MERGED = ("parameters", "severities", "off", "basis")
 
 Written = Mapping[str, tuple[Path, dict[str, Any]]]
@@ -39,13 +39,19 @@ def load(files: Sequence[Path]) -> dict[str, m.Profile]:
             _check(content, name)
         except Misplaced as error:
             raise source.located(file, error) from error
-    for name, (file, _) in written.items():
+    for name, (file, content) in written.items():
         try:
-            profiles[name] = _profile(name, _merged(name, written, ()))
+            profiles[name] = _profile(name, content, _merged(name, written, ()))
         except Misplaced as error:
             raise source.located(file, error) from error
     _check_parameters(profiles, written)
-    return profiles
+    others = tuple(each.parameters for each in profiles.values() if _gives_sections(each))
+    return {name: replace(profile, others=others) for name, profile in profiles.items()}
+
+
+def _gives_sections(profile: m.Profile) -> bool:
+    weights = profile.parameters.get("weights")
+    return isinstance(weights, Mapping) and "output" in weights
 
 
 def parameter_types(profiles: Mapping[str, m.Profile]) -> dict[str, ParameterType]:
@@ -73,22 +79,15 @@ def _check_values(content: dict[str, Any]) -> None:
     """What the mappings of a profile hold."""
     bilingual(content, "title")
     for key, value in content.get("parameters", {}).items():
-        _parameter(key, value)
+        parameter(key, value)
     for key, value in content.get("severities", {}).items():
         _grade(key, value)
     for name in ("off", "basis"):
         for key in content.get(name, {}):
             string(content[name], key, (name,))
-    _check_signs(content.get("detect", {}))
-
-
-def _check_signs(signs: dict[str, Any]) -> None:
-    path = ("detect",)
-    check_keys(path, signs, _SIGNS, set())
-    strings(signs, "blocks", path)
-    if "kind" in signs:
-        string(signs, "kind", path)
-    bilingual(signs, "reason", path)
+    signs.signs(content.get("detect", {}))
+    signs.needs(content.get("detect", {}))
+    signs.fallback(content.get("detect", {}))
 
 
 def _merged(name: str, written: Written, below: tuple[str, ...]) -> dict[str, Any]:
@@ -109,15 +108,19 @@ def _merged(name: str, written: Written, below: tuple[str, ...]) -> dict[str, An
     return {**parent, **content, **together}
 
 
-def _profile(name: str, content: dict[str, Any]) -> m.Profile:
+def _profile(name: str, own: dict[str, Any], content: dict[str, Any]) -> m.Profile:
+    """A profile from what stands in its file and that together with what it extends. Signs are its own."""
     for key in ("title", "parameters", "example"):
         if key not in content:
             raise misplaced((), f"缺少 {key}", f"{key} is missing")
     return m.Profile(
         name=name,
         title=content["title"],
-        parameters={key: _parameter(key, value) for key, value in content["parameters"].items()},
-        signs=content.get("detect", {}),
+        parameters={key: parameter(key, value) for key, value in content["parameters"].items()},
+        signs=signs.signs(own.get("detect", {})),
+        needs=signs.needs(own.get("detect", {})),
+        fallback=signs.fallback(own.get("detect", {})),
+        extends=own.get("extends", ""),
         severities={key: _grade(key, value) for key, value in content.get("severities", {}).items()},
         off=content.get("off", {}),
         example=content["example"],
@@ -130,7 +133,7 @@ def _check_parameters(profiles: Mapping[str, m.Profile], written: Written) -> No
     types: dict[str, ParameterType] = {}
     for file, content in written.values():
         for key, value in content.get("parameters", {}).items():
-            path, type_ = ("parameters", key), _type(_parameter(key, value))
+            path, type_ = ("parameters", key), _type(parameter(key, value))
             if types.setdefault(key, type_) != type_:
                 error = misplaced(
                     path, f"{key} 在别的口径中类型不同", f"{key} is of another type in another profile"
@@ -150,24 +153,11 @@ def _wanting(path: Path_, key: str, name: str, profile: m.Profile) -> Misplaced:
 
 
 def _type(value: object) -> ParameterType:
+    if isinstance(value, Mapping):
+        return "table"
     if isinstance(value, tuple):
         return "list"
     return "number" if isinstance(value, Decimal) else "text"
-
-
-def _parameter(key: str, value: Any) -> Decimal | tuple[Decimal, ...] | tuple[str, ...] | str:
-    path = ("parameters", key)
-    entries = value if isinstance(value, list) else [value]
-    if not all(isinstance(entry, str) for entry in entries):
-        raise misplaced(path, f"{key} 应为数、文字或列表", f"{key} is a number, a text or a list")
-    numbers = [number for entry in entries if (number := _number(entry)) is not None]
-    if not all(map(on_grid, numbers)):
-        raise misplaced(
-            path, f"{key} 过大或小数超过 {GRID} 位", f"{key} is too large or has more than {GRID} decimals"
-        )
-    if not isinstance(value, list):
-        return numbers[0] if numbers else str(value)
-    return tuple(numbers) if len(numbers) == len(entries) else tuple(entries)
 
 
 def _grade(key: str, value: Any) -> m.Severity:
@@ -178,11 +168,3 @@ def _grade(key: str, value: Any) -> m.Severity:
             f"{value} is not error, warning or hint",
         )
     return m.Severity(value)
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

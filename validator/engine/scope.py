@@ -8,7 +8,7 @@ from typing import Literal
 
 from validator.model import rules as m
 
-ParameterType = Literal["number", "text", "list"]
+ParameterType = Literal["number", "text", "list", "table"]
 """What a parameter of a profile holds."""
 
 

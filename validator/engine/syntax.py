@@ -155,7 +155,7 @@ class Reader:
     def _parameter(self, node: ast.expr, name: str) -> m.Expression:
         if name not in self._scope.parameters:
             raise self._unknown(node, f"profile.{name}", self._scope.parameters)
-        if self._scope.parameters[name] == "list":
+        if self._scope.parameters[name] in ("list", "table"):
             raise self._mistake(
                 node, f"profile.{name} 是列表，不能比较", f"profile.{name} is a list, not to be compared"
             )

@@ -18,6 +18,7 @@ from validator.facts import (
     points,
     reasons,
     totals,
+    weights,
     writing,
 )
 from validator.model.evaluation import Evaluation
@@ -32,7 +33,7 @@ def derive(
     table = indicators.table(evaluation)
     rows = tuple(indicators.facts(table, profile, words))
     money = tuple(budget.facts(evaluation, profile, words))
-    sums = tuple(totals.facts(evaluation, rows, profile))
+    sums = tuple(totals.facts(evaluation, rows, money, profile))
     return (
         *form.facts(evaluation, table, rows, profile, words),
         *cover.facts(evaluation, words),
@@ -47,5 +48,6 @@ def derive(
         *sums,
         *costs.facts(table.rows, money, words),
         *balance.facts(evaluation, money, rows, sums),
+        *weights.facts(evaluation, profile, words),
         *narrative.facts(evaluation, rows, sums, profile, words),
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from validator.facts import funds, money_cells
 from validator.facts.prose import mentions
 from validator.facts.rates import put_rates
+from validator.facts.scales import scale, share
 from validator.facts.terms import AMOUNTS, Terms, each, money_unit, one, ratio, total
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
@@ -43,8 +44,7 @@ def _budget(evaluation: Evaluation, profile: Profile, words: Words) -> Terms:
     row.put("money_unit", money_unit(evaluation), ["/money_unit"])
     put_rates(row)
     row.computed("adjustment", ["adjusted", "initial"], "÷−1", lambda a, i: _less_one(ratio(a, i)))
-    if profile.parameters["execution"] == "linear":
-        row.computed("expected_score", ["weight", "execution_rate"], "×", lambda w, r: w * _capped(r))
+    _score(row, profile)
     row.computed("score_gap", ["score", "expected_score"], "−", lambda s, e: s - e)
     if (score := row.known("score")) is not None:
         row.put("whole_score", score.value == score.value.to_integral_value(), [row.at("score")])
@@ -67,6 +67,19 @@ def _initial(row: Terms) -> None:
         row.put("spent_to_the_digit", adjusted == executed, [row.at("adjusted"), row.at("executed")])
     else:
         row.gaps["spent_to_the_digit"] = next(row.gaps[name] for name in AMOUNTS if name in row.gaps)
+
+
+def _score(row: Terms, profile: Profile) -> None:
+    """The score that the execution rate gives: in proportion, or by the bands of the profile."""
+    sources = ["weight", "execution_rate"]
+    banded = profile.parameters["execution"] == "bands"
+    row.put("banded", banded)
+    row.computed("proportional_score", sources, "×", lambda w, r: w * _capped(r))
+    if banded:
+        bands = scale(profile, "execution_bands")
+        row.computed("expected_score", sources, "", lambda w, r: w * share(r, bands))
+    else:
+        row.computed("expected_score", sources, "×", lambda w, r: w * _capped(r))
 
 
 def _less_one(number: Number | None) -> Number | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from validator.facts import tiers
+from validator.facts.scales import scale, share
 from validator.facts.terms import Terms, ratio
 from validator.model.number import Number, exact
 from validator.model.quantity import Quantity
@@ -15,12 +16,47 @@ from validator.model.rules import Profile
 FORWARD, REVERSE = "forward", "reverse"
 
 _NUMERIC = frozenset({"number", "range"})
+_HUNDREDTH = exact(Decimal("0.01"))
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
 Words = Mapping[str, tuple[str, ...]]
 
 
 def expect(row: Terms, target: Quantity, actual: Quantity, profile: Profile, words: Words) -> None:
+    """`proportional_score` by the formula, and `expected_score`: the same, or by bands where the profile has bands."""
+    _by_formula(row, target, actual, profile, words)
+    _deduct(row, profile)
+    if "expected_score" in row.terms:
+        row.terms["proportional_score"] = row.terms["expected_score"]
+    if "expected_score" in row.gaps:
+        row.gaps["proportional_score"] = row.gaps["expected_score"]
+    _by_bands(row, target.unit or actual.unit, profile)
+
+
+def _deduct(row: Terms, profile: Profile) -> None:
+    """Some profiles take points off where the actual is far above its target."""
+    excess, weight = row.known("excess"), row.known("weight")
+    points, from_there_on = (
+        cast(Decimal, profile.parameters[f"over_{name}"]) for name in ("deduction", "completion")
+    )
+    if points and excess is not None and weight is not None and excess.low >= from_there_on:
+        left = weight - exact(points)
+        row.put("expected_score", left if left.value > 0 else exact(0), [row.at("weight")])
+
+
+def _by_bands(row: Terms, unit: str, profile: Profile) -> None:
+    """Some profiles score satisfaction by what it is, whatever the target."""
+    bands = scale(profile, "satisfaction_bands") if row.terms["family"].value == "满意度" else ()
+    reached, weight = row.known("actual"), row.known("weight")
+    rate = reached if unit == "%" or reached is None else reached * _HUNDREDTH if unit in ("", "分") else None
+    banded = bool(bands) and rate is not None
+    row.put("banded", banded)
+    if banded and weight is not None:
+        origins = [row.at("weight"), row.at("actual")]
+        row.put("expected_score", weight * share(cast(Number, rate), bands), origins)
+
+
+def _by_formula(row: Terms, target: Quantity, actual: Quantity, profile: Profile, words: Words) -> None:
     """`expected_score`, or `expected_low` and `expected_high`, or the gap and `expected_unknown`, the reason.
 
     The row knows its weight, its direction, and whether it met its target.
@@ -84,14 +120,14 @@ def _expect_share(row: Terms, target: Quantity, actual: Quantity, profile: Profi
         return
     reverse = row.terms["direction"].value == REVERSE
     formula = (REVERSE, str(profile.parameters["reverse"])) if reverse else (FORWARD, "")
-    sources, how, share = _PROPORTION[formula]
+    sources, how, part = _PROPORTION[formula]
     aim, reached, weight = row.known("target"), row.known("actual"), row.known("weight")
     if aim is None or reached is None or weight is None or aim.low < 0:
         _unknown(row, "negative", row.at("target"))
         return
     if target.kind == "range":
         aim, how, sources = exact(aim.high if reverse else aim.low), "", ()
-    earned = weight * _within(share(reached, aim))
+    earned = weight * _within(part(reached, aim))
     origins = dict.fromkeys(row.at(name) for name in ("weight", "target", "actual"))
     row.put("expected_score", earned, origins, how, sources=sources)
 

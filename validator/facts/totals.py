@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
+from validator.facts.scales import limit, scale
 from validator.facts.terms import Terms, each, one, total
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
@@ -23,13 +24,16 @@ _TICK_LAST = regex(f"([优良中差])[秀好等]?[(（]?{_TICK.pattern}")
 Words = Mapping[str, tuple[str, ...]]
 
 
-def facts(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
-    """`section`, `family`, `total` and `grade`, from the rows of indicators (facts of kind indicator)."""
+def facts(
+    evaluation: Evaluation, rows: Sequence[Fact], money: Sequence[Fact], profile: Profile
+) -> Iterator[Fact]:
+    """`section`, `family`, `total` and `grade`, from the rows of indicators and the facts on the money."""
     sections = list(_sections(evaluation, rows))
     yield from sections
     yield from _families(rows, profile)
     if rows:
         whole = _total(evaluation, rows, sections, profile)
+        _cap(whole, money, profile)
         yield whole.fact()
         yield from _grade(evaluation, whole, profile)
 
@@ -112,6 +116,19 @@ def _total(evaluation: Evaluation, rows: Sequence[Fact], sections: Sequence[Fact
     row.put("all_scored", "score_sum" in row.terms)
     row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
     return row
+
+
+def _cap(row: Terms, money: Sequence[Fact], profile: Profile) -> None:
+    """The total score that the execution rate allows, where the profile limits it, and the sum of scores cut to it."""
+    rate = next((fact.terms["execution_rate"] for fact in money if "execution_rate" in fact.terms), None)
+    cap = limit(rate.value, scale(profile, "score_caps")) if rate and isinstance(rate.value, Number) else None
+    if rate and cap is not None:
+        row.put("cap", exact(cap), rate.origins)
+    row.computed("capped_sum", ["score_sum"], "", lambda points: _at_most(points, cap))
+
+
+def _at_most(points: Number, cap: Decimal | None) -> Number:
+    return points if cap is None or points.value <= cap else exact(cap)
 
 
 def _sum_of_sections(row: Terms, sections: Sequence[Fact], execution: Sequence[Fact]) -> None:

@@ -206,22 +206,46 @@ class Basis:
     valid: tuple[str, str]
 
 
+Setting = Decimal | tuple[Decimal, ...] | tuple[str, ...] | str | Mapping[str, Decimal]
+"""A parameter of a profile: a number, a list, a text, or a table of numbers by name or by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """By what a form is known to fall under a profile.
+
+    `of`: "weight", the part `name` has `points`; "header", a column is so called; "kind", the kind of form; "block", the
+    JSON Pointer of a part that the form has.
+    """
+
+    of: str
+    name: str
+    reason: Text
+    points: Decimal = Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What differs between jurisdictions and years.
 
-    `parameters` are numbers and lists of words by name. `signs` say by what a form is known to be of this profile.
+    `parameters` are settings by name. A form that bears as many of the `signs` as it `needs` is of this profile; without
+    signs it is only taken by name. `fallback`: it is taken where none fits. `others` are the parameters of the
+    profiles that give every section its weight.
     `severities` re-grade rules, `off` switches them off, each with a reason.
     """
 
     name: str
     title: Text
-    parameters: Mapping[str, Decimal | tuple[Decimal, ...] | tuple[str, ...] | str]
-    signs: Mapping[str, object]
+    parameters: Mapping[str, Setting]
     severities: Mapping[str, Severity]
     off: Mapping[str, str]
     example: str
     basis: Mapping[str, str]
+    signs: tuple[Sign, ...] = ()
+    needs: int = 0
+    fallback: bool = False
+    extends: str = ""
+    others: tuple[Mapping[str, Setting], ...] = ()
 
     def grade(self, score: Decimal) -> str:
         """The grade that a total score gives."""

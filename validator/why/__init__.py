@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from validator.explain import pointer_at
 from validator.model import rules as m
@@ -109,7 +108,9 @@ def _parameters(
         yield Step(StepKind.PARAMETER, text)
 
 
-def _value(value: Decimal | tuple[Decimal, ...] | tuple[str, ...] | str, lang: str) -> str:
+def _value(value: m.Setting, lang: str) -> str:
+    if isinstance(value, Mapping):
+        value = tuple(f"{key}: {entry}" for key, entry in value.items())
     entries = value if isinstance(value, tuple) else (value,)
     return ("、" if lang == "zh" else ", ").join(map(str, entries))
 
