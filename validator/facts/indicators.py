@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from validator.facts import reasons
+from validator.facts import conversion, reasons
 from validator.facts.achievement import compare
 from validator.facts.design import describe
 from validator.facts.passages import says
@@ -36,7 +36,7 @@ class Table:
 
 def table(evaluation: Evaluation) -> Table:
     """The rows of indicators, ready to be made facts of."""
-    rows = tuple(each("indicator", evaluation, "/indicators"))
+    rows = conversion.counting(each("indicator", evaluation, "/indicators"))
     wanted = (*COLUMNS, "weight", "reason")
     columns = frozenset(name for name in wanted if any(row.has_cell(name) for row in rows))
     return Table(rows, columns, all(row.is_blank("score", "points") for row in rows))

@@ -122,25 +122,25 @@ def _rivals(evaluation: Evaluation, achieved: str, report: Narrative, words: Wor
     whole = "\n".join(passage.text for passage in report)
     for told in islice(_NOUN_COUNT.finditer(achieved), _MOST):
         group = next((group for group in groups if told["unit"] in group), set())
-        nouns = _nouns(told["name"], words)
-        for passage in report if group and nouns else ():
-            if other := _other(passage.text, nouns, group, told["digits"], words):
+        things = nouns(told["name"], words)
+        for passage in report if group and things else ():
+            if other := _other(passage.text, things, group, told["digits"], words):
                 differs = re.search(rf"[0-9]{told['unit']}", whole) is None
                 yield _rival(evaluation, passage.pointer, told[0], other, differs)
                 break
 
 
-def _other(text: str, nouns: set[str], group: set[str], digits: str, words: Words) -> str:
+def _other(text: str, things: set[str], group: set[str], digits: str, words: Words) -> str:
     """The first count of the same thing in another measure of the group."""
     for found in islice(_NOUN_COUNT.finditer(text), _MOST):
         alike = found["unit"] in group and found["digits"] != digits
-        if alike and nouns & _nouns(found["name"], words):
+        if alike and things & nouns(found["name"], words):
             return found[0]
     return ""
 
 
-def _nouns(name: str, words: Words) -> set[str]:
-    """The pairs of letters in a name that say what is counted."""
+def nouns(name: str, words: Words) -> set[str]:
+    """The pairs of letters in a name that say what it is of, idle words left out."""
     parts = finder((*words["idle_in_indicators"], *words["idle_in_counts"])).split(name)
     return {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
 

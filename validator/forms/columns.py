@@ -11,7 +11,7 @@ from validator.forms.text import clean, is_mark, is_number
 from validator.model.document import Cell
 
 LEVELS = ("level1", "level2", "level3")
-NUMERIC = frozenset({"initial", "adjusted", "executed", "rate", "weight", "score"})
+NUMERIC = frozenset({"initial", "adjusted", "executed", "rate", "weight", "score", "converted"})
 _NAMES = frozenset({*LEVELS, "level4", "name", "reason"})
 
 _Extent = tuple[Cell, int, int]

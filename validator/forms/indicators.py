@@ -13,7 +13,7 @@ from validator.forms.text import clean, is_filler, is_mark, is_number, joined, s
 from validator.model.document import Cell
 from validator.regex import regex
 
-FIELDS = ("direction", "target", "unit", "actual", "weight", "score", "reason")
+FIELDS = ("direction", "target", "unit", "actual", "weight", "score", "converted", "reason")
 _SHARED = frozenset({"direction", "target", "unit", "actual", "reason"})
 _FEWEST = 4
 _OPERATOR = regex(r"[≥≤><=≧≦﹥﹤﹦═]{1,2}|大于等于|小于等于|大于|小于|等于|定性|正向|反向")

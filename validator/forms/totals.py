@@ -147,11 +147,15 @@ def _remarks(draft: Draft, cells: list[Cell]) -> list[Cell]:
 
 def _by_column(draft: Draft, row: Row, columns: Columns, cells: list[Cell]) -> list[Cell]:
     rest = []
+    # Where scores out of 100 are converted, the total is that of the converted ones.
+    fields = ("converted", "weight") if columns.has("converted") else ("score", "weight")
     for cell in cells[:_MOST_CELLS]:
-        fields = columns.over(row, cell, is_total=True)
-        field = next((field for field in ("score", "weight") if field in fields), "")
+        over = columns.over(row, cell, is_total=True)
+        field = next((field for field in fields if field in over), "")
         if field and _fits(cell):
-            _put(draft, field, cell)
+            _put(draft, "weight" if field == "weight" else "score", cell)
+        elif "score" in over and _fits(cell):
+            draft.use(cell)
         else:
             rest.append(cell)
     return rest
