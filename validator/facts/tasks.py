@@ -40,7 +40,7 @@ def facts(evaluation: Evaluation, rows: Sequence[Fact], words: Words) -> Iterato
         "、".join(dict.fromkeys(text for _, text in loose[:_MOST_SHOWN])),
         [goals.at(field) for field, _ in loose[:1]],
     )
-    _beside(goals, rows, nouns("\n".join(texts.values()), words), words)
+    _beside(goals, rows, set("".join(texts.values())), words)
     yield goals.fact()
 
 
@@ -48,9 +48,9 @@ def _tasks(text: str, words: Words) -> Iterator[tuple[str, set[str]]]:
     """Each thing that a clause counts or measures, and the pairs of letters that name it; comparisons are none."""
     for clause in _CLAUSE.split(text):
         found = _TASK.search(clause)
-        if found and not finder(words["compares"]).search(clause):
-            if things := nouns(found["name"], words):
-                yield found["name"] + found["figure"], things
+        things = nouns(found["name"], words) if found else set()
+        if found and things and not finder(words["compares"]).search(clause):
+            yield found["name"] + found["figure"], things
 
 
 def _about(fact: Fact) -> str:
@@ -58,16 +58,16 @@ def _about(fact: Fact) -> str:
     return "，".join(str(fact.terms[name].value) for name in names if name in fact.terms)
 
 
-def _beside(goals: Terms, rows: Sequence[Fact], spoken_of: set[str], words: Words) -> None:
-    """The heaviest output of which the goals say nothing."""
+def _beside(goals: Terms, rows: Sequence[Fact], letters: set[str], words: Words) -> None:
+    """The heaviest output of which the goals say nothing: they lack most of the letters that name it."""
     best: tuple[Number, Fact] | None = None
     for fact in rows:
         weight = fact.terms.get("weight")
         if weight is None or not isinstance(weight.value, Number) or not _is_output(fact):
             continue
-        if nouns(str(fact.terms["name"].value), words).isdisjoint(spoken_of) and (
-            best is None or weight.value.value > best[0].value
-        ):
+        own = set("".join(nouns(str(fact.terms["name"].value), words)))
+        silent = 2 * len(own - letters) > len(own)
+        if silent and (best is None or weight.value.value > best[0].value):
             best = weight.value, fact
     if best:
         goals.terms["beside"] = Term(str(best[1].terms["name"].value), (f"{best[1].pointer}/level3",))
