@@ -18,6 +18,7 @@ from validator.model.evaluation import Evaluation
 from validator.model.report import Finding, Outcome, Report, RuleState, Verdict
 from validator.model.rules import Profile, Rule, RulePack, Severity, Text
 from validator.model.waiver import Waiver
+from validator.quantities import is_formula
 from validator.readers import forms_in, read_bytes
 from validator.regex import regex
 from validator.scores import scores
@@ -178,6 +179,8 @@ def verdict(
 
 def is_understood(evaluation: Evaluation) -> bool:
     """Whether so little of the document is left over that no rule can have missed what it is about."""
+    if any(is_formula(text) for text, _ in evaluation.unread):
+        return False  # whatever it would have given
     figures = sum(1 for text, _ in evaluation.unread if _FIGURE.fullmatch(text.strip()))
     return figures <= MOST_FIGURES and coverage(evaluation) >= MIN_COVERAGE
 

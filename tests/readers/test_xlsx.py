@@ -127,14 +127,6 @@ def test_a_blank_merged_area_beside_content_is_kept() -> None:
     assert [(c.text, c.column) for c in found.cells] == [("原因", 0), ("", 1)]
 
 
-def test_a_formula_without_result_is_blank_with_a_remark() -> None:
-    cells = '<c r="A1"><f>1+1</f></c><c r="B1"><f>1+1</f><v></v></c><c r="C1"><f>1+1</f><v>2</v></c>'
-    found = read(data(row(1, cells, '<c r="D1" t="str"><f>x</f><v></v></c>')))
-    assert texts(tables(found)[0]) == [["", "", "2"]]
-    assert "formulas without a result count as blank: A1, B1;" in english(found)
-    assert "A1、B1 的公式没有计算结果" in found.remarks[0]["zh"]
-
-
 def test_error_values_are_text_with_a_remark() -> None:
     found = read(data(row(1, '<c r="A1" t="e"><f>x</f><v>#REF!</v></c>')))
     assert texts(tables(found)[0]) == [["#REF!"]]

@@ -84,7 +84,10 @@ def _points(row: Terms, rows: Table) -> None:
     for field in rows.columns.intersection(blank) if not all(blank.values()) else ():
         row.number(field, field, row.points, needed=True)
     for field in blank:
-        row.put(f"{field}_valid", blank[field] or row.known(field) is not None, [row.at(field)])
+        if row.is_formula(field):
+            row.gaps[f"{field}_valid"] = row.at(field)
+        else:
+            row.put(f"{field}_valid", blank[field] or row.known(field) is not None, [row.at(field)])
     row.computed("lost", ["weight", "score"], "−", lambda w, s: w - s)
 
 

@@ -16,7 +16,7 @@ def facts(budget: Terms) -> Iterator[Fact]:
     """An `amount_cell` for every amount that is none, and one for the first that could be read."""
     read, unread = False, 0
     for label, row, field in _cells(budget):
-        if row.is_blank(field, "money") or unread >= _MOST:
+        if row.is_blank(field, "money") or row.is_formula(field) or unread >= _MOST:
             continue
         fine = row.money(field) is not None
         if not fine or not read:

@@ -9,7 +9,7 @@ from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.quantity import Quantity
-from validator.quantities import read
+from validator.quantities import is_formula, read
 
 AMOUNTS = {"initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数"}
 """The columns of amounts, as forms call them."""
@@ -57,6 +57,10 @@ class Terms:
             text = self._raw[field] = written(self.content.get(field)).strip()
         return text
 
+    def is_formula(self, field: str) -> bool:
+        """The cell holds a formula whose result nobody saved: what it says is not known, and not the author's fault."""
+        return is_formula(self.raw(field))
+
     def has_cell(self, field: str) -> bool:
         """The form has a place for this value, even if it is blank."""
         return field in self.content or self.at(field) in self.evaluation.places
@@ -87,8 +91,11 @@ class Terms:
         self.terms[name] = Term(value, origins, how, raw, tuple(sources))
 
     def text(self, name: str, field: str) -> None:
-        """A text that stands on the form; nothing when it is blank."""
-        if raw := self.raw(field):
+        """A text that stands on the form; nothing when it is blank, a gap when it is a formula without a result."""
+        raw = self.raw(field)
+        if self.is_formula(field):
+            self.gaps[name] = self.at(field)
+        elif raw:
             self.put(name, raw, [self.at(field)], raw=raw)
 
     def number(

@@ -9,6 +9,7 @@ from validator.forms.text import clean, same
 from validator.model.document import Cell, Document, Paragraph
 from validator.model.evaluation import Content, Evaluation
 from validator.model.place import Place
+from validator.quantities import is_formula
 
 Item = Cell | Paragraph
 _Branch = tuple[tuple[str, ...], str | Decimal]
@@ -120,8 +121,11 @@ class Draft:
         for pointer, item, value in self._spare:
             if not self.has(pointer):
                 self.put(pointer, item, value)
-        unread = [item for item in self._items if id(item) not in self._used or id(item) in self._refused]
+        unread = [item for item in self._items if self._is_unread(item)]
         return self._evaluation(_content(self.values), self.places, unread)
+
+    def _is_unread(self, item: Item) -> bool:
+        return id(item) not in self._used or id(item) in self._refused or is_formula(item.text)
 
     def _evaluation(
         self, content: dict[str, Content], places: Mapping[str, Place], unread: list[Item]

@@ -2,5 +2,6 @@
 
 from validator.quantities.comparing import comparable, same_unit
 from validator.quantities.reading import REMARKS, read
+from validator.quantities.wording import is_formula
 
-__all__ = ["REMARKS", "comparable", "read", "same_unit"]
+__all__ = ["REMARKS", "comparable", "is_formula", "read", "same_unit"]

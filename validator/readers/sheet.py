@@ -16,8 +16,18 @@ from validator.readers.xlsx_cell import letters
 _LISTED = 8
 _NOTES: dict[str, Remark] = {
     "uncached": {
-        "zh": "{} 的公式没有计算结果，按空白处理；请用 Excel 或 WPS 打开并保存后再试",
-        "en": "formulas without a result count as blank: {}; open and save the file in an office program",
+        "zh": "{} 的公式没有保存结果，也无法算出，按未读懂处理；请用 Excel 或 WPS 打开并保存后再试",
+        "en": "formulas without a saved result that could not be computed count as unread: {}; open and save the file"
+        " in an office program",
+    },
+    "recomputed": {
+        "zh": "{} 的公式没有保存结果，已按公式算出",
+        "en": "formulas without a saved result were computed: {}",
+    },
+    "stale": {
+        "zh": "{} 保存的结果与公式算出的不一致（保存的 → 算出的），按保存的读取；请用 Excel 或 WPS 重新计算后保存",
+        "en": "saved results are not what the formulas give (saved → computed): {}; the saved ones were read;"
+        " recalculate and save the file",
     },
     "fault": {"zh": "{} 是错误值", "en": "cells that show an error: {}"},
     "row": {"zh": "第 {} 行是隐藏行，已读取", "en": "hidden rows were read: {}"},

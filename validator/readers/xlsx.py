@@ -27,7 +27,8 @@ from validator.readers.refusal import Remark, unreadable
 from validator.readers.sheet import hidden_sheets
 from validator.readers.xlsx_cell import Book
 from validator.readers.xlsx_format import BUILT_IN
-from validator.readers.xlsx_sheet import read_sheet
+from validator.readers.xlsx_formula import Formulas
+from validator.readers.xlsx_sheet import held, read_sheet
 from validator.readers.xlsx_text import text_of
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ def read(data: bytes, name: str) -> Document:
         )
         raise unreadable(name, zh, f"{en}; save each form in a file of its own")
     book = _book(package, workbook, parts)
+    targets = _targets(workbook, parts)
+    formulas = Formulas(lambda title: held(package, targets[title], title, book))
     tables: list[Table] = []
     for title, target in visible:
-        table, more = read_sheet(package, target, title, book)
+        table, more = read_sheet(package, target, title, book, formulas)
         tables += [table] if table else []
         remarks += more
         if sum(len(table.cells) for table in tables) > limits.CELLS:
@@ -67,16 +70,25 @@ def read(data: bytes, name: str) -> Document:
 
 def _sheets(workbook: Element, parts: tuple[Relation, ...]) -> tuple[list[tuple[str, str]], list[Remark]]:
     """Titles and parts of the visible worksheets, and a remark on the hidden ones."""
-    targets = {part.id: part.target for part in parts if part.kind == "worksheet"}
+    targets = _targets(workbook, parts)
     visible: list[tuple[str, str]] = []
     hidden: list[str] = []
     for sheet in children(child(workbook, "sheets"), "sheet"):
-        title, target = sheet.get("name", ""), targets.get(attribute(sheet, "id") or "")
+        title = sheet.get("name", "")
+        target = targets.get(title)
         if target and sheet.get("state", "visible") != "visible":
             hidden.append(title)
         elif target:
             visible.append((title, target))
     return visible, [hidden_sheets(hidden)] if hidden else []
+
+
+def _targets(workbook: Element, parts: tuple[Relation, ...]) -> dict[str, str]:
+    """The parts of the worksheets by their titles."""
+    found = {part.id: part.target for part in parts if part.kind == "worksheet"}
+    sheets = children(child(workbook, "sheets"), "sheet")
+    named = ((sheet.get("name", ""), found.get(attribute(sheet, "id") or "")) for sheet in sheets)
+    return {title: target for title, target in named if target}
 
 
 def _book(package: Package, workbook: Element, parts: tuple[Relation, ...]) -> Book:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,8 @@ def content(cell: Element, book: Book) -> tuple[str, str | None]:
         return ("" if item is None else text_of(item)), None
     stored = child(cell, "v")
     value = ("" if stored is None else stored.text) or ""
-    if not value and kind != "str":
-        return "", None if child(cell, "f") is None else "uncached"
+    if not value and (kind != "str" or stored is None):
+        return "", None
     if kind == "s":
         return _string(value, book), None
     if kind == "n":
@@ -44,6 +45,34 @@ def content(cell: Element, book: Book) -> tuple[str, str | None]:
     if kind == "b":
         return ("FALSE" if value == "0" else "TRUE"), None
     return unescaped(value), "fault" if kind == "e" else None
+
+
+def stored_value(cell: Element, book: Book) -> tuple[Decimal | str | bool | None, bool]:
+    """The value of a cell as formulas see it, and whether it is an error or cannot be told."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return content(cell, book)[0], False
+    stored = child(cell, "v")
+    value = ("" if stored is None else stored.text) or ""
+    if kind in ("s", "str"):
+        return (_string(value, book) if kind == "s" else unescaped(value)) or None, False
+    if not value:
+        return None, False
+    if kind == "b":
+        return value != "0", False
+    try:
+        return (None, True) if kind != "n" else (Decimal(value.strip()), False)
+    except ArithmeticError:
+        return None, True
+
+
+def as_shown(value: Decimal | str | bool | None, cell: Element, book: Book) -> str:
+    """The text in which a cell would show a value."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, Decimal):
+        return shown(str(value), _format(cell, book), book.since_1904)
+    return value or ""
 
 
 def position(address: str | None) -> tuple[int, int] | None:
