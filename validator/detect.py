@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from validator.errors import ValidatorError
 from validator.model.evaluation import Evaluation, written
@@ -12,12 +13,12 @@ from validator.weighing import Weighing, weighing
 
 _CHOSEN: Text = {"zh": "由使用者指定", "en": "named by the user"}
 _NONE: Text = {
-    "zh": "表中的栏目和分值不合任何已知口径，按通用口径校验，因口径而异的规则只作提示",
-    "en": "its headers and weights fit no known profile; it is checked by the general one, and rules that differ between profiles only give hints",
+    "zh": "表中的栏目和分值不合任何已知口径，按通用口径校验",
+    "en": "its headers and weights fit no known profile; it is checked by the general one",
 }
 _UNDECIDED: Text = {
-    "zh": "表中的栏目和分值兼有几种口径的特征（{}），按通用口径校验，因口径而异的规则只作提示",
-    "en": "it bears as many signs of one profile as of another ({}); it is checked by the general one, and rules that differ between profiles only give hints",
+    "zh": "表中的栏目和分值兼有几种口径的特征（{}），按通用口径校验",
+    "en": "it bears as many signs of one profile as of another ({}); it is checked by the general one",
 }
 _ALSO: Text = {"zh": "也有“{}”的特征：{}", "en": "it also bears signs of “{}”: {}"}
 _BUT: Text = {"zh": "但与此不符：{}", "en": "though this does not hold: {}"}
@@ -99,7 +100,12 @@ def _holds(sign: Sign, evaluation: Evaluation, weights: Weighing) -> bool | None
 
 def _has_header(evaluation: Evaluation, name: str) -> bool:
     headers = evaluation.content.get("headers")
-    return isinstance(headers, list) and any(name in "".join(written(each).split()) for each in headers)
+    return isinstance(headers, list) and any(_folded(name) in _folded(written(each)) for each in headers)
+
+
+def _folded(text: str) -> str:
+    """Without white space, brackets and figures narrow."""
+    return "".join(normalize("NFKC", text).split())
 
 
 def _lead(match: _Match) -> int:

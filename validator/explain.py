@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -21,6 +21,7 @@ MAX_WORDS = 36
 MAX_ADDENDS = 12
 """Numbers that a sum is written out with; of longer ones only the result is shown."""
 
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
 _ALL_DECIMALS = 6
 _SLOT = regex(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
@@ -47,6 +48,26 @@ def findings(
     return worst_first([tell(number) for number in children.get(None, ())])
 
 
+def _cited(sources: Sequence[m.Basis], evaluation: Evaluation) -> tuple[m.Basis, ...]:
+    """The sources in force when the form was filled in, early in the next year; where none was, all, said to be of another time."""
+    found = _YEAR.search(written(evaluation.content.get("year")))
+    year = int(found[0]) if found else None
+    in_force = tuple(each for each in sources if year is None or _is_in_force(each, year))
+    return in_force or tuple(map(_of_another_time, sources))
+
+
+def _is_in_force(source: m.Basis, year: int) -> bool:
+    start, end = (int(day[:4]) if day else None for day in source.valid)
+    return (start is None or start <= year + 1) and (end is None or end >= year)
+
+
+def _of_another_time(source: m.Basis) -> m.Basis:
+    start, end = source.valid
+    zh = f"{f'{start}起' if start else ''}{f'至{end}' if end else ''}有效，对本表年度仅供参考"
+    en = f"in force{f' from {start}' if start else ''}{f' to {end}' if end else ''}; for the year of this form a reference only"
+    return replace(source, topic={"zh": f"{source.topic['zh']}；{zh}", "en": f"{source.topic['en']}; {en}"})
+
+
 def _finding(
     violation: Violation,
     evaluation: Evaluation,
@@ -67,7 +88,7 @@ def _finding(
         pointer=pointer,
         place=evaluation.place(pointer),
         values=_values(case, violation.facts, evaluation),
-        basis=tuple(basis[key] for key in rule.basis),
+        basis=_cited([basis[key] for key in rule.basis], evaluation),
         confidence=rule.confidence,
         follows=follows,
         consequences=consequences,

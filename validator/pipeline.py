@@ -9,6 +9,7 @@ from pathlib import Path
 
 from validator.detect import chosen, profile_of
 from validator.engine.bind import bind
+from validator.engine.regional import softened
 from validator.engine.run import MATCHERS, Engine
 from validator.errors import UnreadableDocument
 from validator.explain import findings
@@ -65,13 +66,13 @@ class Checker:
         self._waivers, self._today = waivers, today
         self._why = why
         self._notices: tuple[Text, ...] = (_partial(off),) if off else ()
-        self._engines: dict[str, tuple[Engine, Mapping[str, Rule]]] = {}
+        self._engines: dict[tuple[str, bool], tuple[Engine, Mapping[str, Rule]]] = {}
 
     def check(self, evaluation: Evaluation) -> Report:
         """The report on one evaluation."""
         detected = profile_of(evaluation, self.pack, self._profile)
         profile = detected.profile
-        engine, rules = self._engine(profile)
+        engine, rules = self._engine(profile, certain=detected.certain)
         facts = derive(evaluation, profile, self.pack.words)
         outcome = engine.run(facts)
         given = (outcome, evaluation, rules, self.pack.basis)
@@ -93,14 +94,22 @@ class Checker:
             reasons=outcome.reasons,
             engine=engine.name,
             pack_digest=self.pack.digest,
-            notices=self._notices,
+            notices=self._notices if detected.certain else (*self._notices, self._softened(profile)),
             waived=waived,
             scores=scores(facts, profile),
         )
 
-    def _engine(self, profile: Profile) -> tuple[Engine, Mapping[str, Rule]]:
-        if profile.name not in self._engines:
+    def _softened(self, profile: Profile) -> Text:
+        """Which rules only give hints on a form that fits no known profile."""
+        _, rules = self._engine(profile, certain=False)
+        _, firm = self._engine(profile, certain=True)
+        return _unsure([name for name in rules if rules[name] != firm[name]])
+
+    def _engine(self, profile: Profile, *, certain: bool) -> tuple[Engine, Mapping[str, Rule]]:
+        if (profile.name, certain) not in self._engines:
             bound = bind(self.pack, profile, self._off)
+            if not certain:
+                bound = softened(bound, self.pack)
             try:
                 engine = Engine(bound, self._matcher)
             except ImportError:
@@ -108,8 +117,8 @@ class Checker:
                     raise
                 self._matcher, self._notices = "reference", (*self._notices, _NO_DURABLE)
                 engine = Engine(bound, self._matcher)
-            self._engines[profile.name] = engine, {rule.id: rule for rule in bound.rules}
-        return self._engines[profile.name]
+            self._engines[profile.name, certain] = engine, {rule.id: rule for rule in bound.rules}
+        return self._engines[profile.name, certain]
 
 
 def _partial(off: Collection[str]) -> Text:
@@ -117,6 +126,13 @@ def _partial(off: Collection[str]) -> Text:
     return {
         "zh": f"按要求未用 {len(off)} 条规则，结论只就其余规则而言",
         "en": f"{len(off)} rule(s) were left out as asked; the verdict is by the others alone",
+    }
+
+
+def _unsure(rules: Sequence[str]) -> Text:
+    return {
+        "zh": f"未能识别适用口径，以下规则因口径而异，只作提示：{'、'.join(rules)}；可用 --profile 指定口径",
+        "en": f"the profile could not be told; these rules differ between profiles and only give hints: {', '.join(rules)}; name one with --profile",
     }
 
 

@@ -12,7 +12,7 @@ from validator.cli.click import Late, ParameterSource, click
 from validator.cli.voice import FAILED, INTERRUPTED, say, show_fault
 from validator.streams import fit
 
-_SCHEMAS = ("evaluation", "report", "waivers", "facts", "labels")
+_SCHEMAS = ("evaluation", "report", "rule", "profile", "waivers", "facts", "labels")
 
 
 def main() -> None:

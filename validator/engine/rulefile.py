@@ -33,8 +33,8 @@ ID = re.compile(r"[A-Z]{2,6}-\d{2,3}")
 """What ids look like."""
 
 _GRADES = [m.Severity.HINT, m.Severity.WARNING, m.Severity.ERROR]
-_CONFIDENCE = ("high", "medium", "low")
-_SILENT = ("passed", "not applicable", "not checked")
+CONFIDENCE = ("high", "medium", "low")
+SILENT = ("passed", "not applicable", "not checked")
 _PROFILE = "cn-2020"
 
 
@@ -87,7 +87,7 @@ def _draft(content: Any, file: Path, around: Surroundings) -> Draft:
         id=name,
         name=string(content, "name"),
         severity=max((case.severity for case in found), key=_GRADES.index),
-        confidence=one_of(content, "confidence", _CONFIDENCE) if "confidence" in content else "high",
+        confidence=one_of(content, "confidence", CONFIDENCE) if "confidence" in content else "high",
         title=bilingual(content, "title"),
         basis=_basis(content, around),
         cases=found,
@@ -130,7 +130,7 @@ def _examples(content: dict[str, Any], around: Surroundings) -> tuple[m.Example,
 def _example(entry: Any, fires: bool, path: Path_, around: Surroundings) -> m.Example:
     entry = mapping(entry, path, "例子应为键值对", "an example is a mapping")
     check_keys(path, entry, {"change", "remove", "profile"} | (set() if fires else {"state"}), set())
-    silent = one_of(entry, "state", _SILENT, path) if "state" in entry else "passed"
+    silent = one_of(entry, "state", SILENT, path) if "state" in entry else "passed"
     return m.Example(
         fires=fires,
         profile=one_of(entry, "profile", around.profiles, path) if "profile" in entry else _PROFILE,

@@ -44,7 +44,7 @@ def facts(
         if scored or name != "total":
             yield _block(evaluation, str(name))
     placeholder = finder(words["placeholders"])
-    texts = _texts("", evaluation.content)
+    texts = _texts("", {key: value for key, value in evaluation.content.items() if key != "headers"})
     yield from residues(texts)
     for pointer, text in texts:
         # Published forms mask names and numbers of the signatures with asterisks.

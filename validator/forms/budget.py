@@ -141,7 +141,7 @@ class Tasks:
 
 def note_labels(draft: Draft, labels: tuple[Cell, ...]) -> None:
     """Labels of the budget are understood; they may note the money unit and what execution is worth."""
-    draft.use(*labels)
+    draft.head(labels)
     for label in labels:
         if unit := money_unit(label.text):
             draft.put_spare("/money_unit", label, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from validator.forms.text import clean, same
+from validator.forms.text import clean, same, squeeze
 from validator.model.document import Cell, Document, Paragraph
 from validator.model.evaluation import Content, Evaluation
 from validator.model.place import Place
@@ -15,7 +15,19 @@ Item = Cell | Paragraph
 _Branch = tuple[tuple[str, ...], str | Decimal]
 
 _ORDER = [
-    *("kind", "title", "year", "unit", "department", "project", "money_unit", "budget", "goals", "sections"),
+    *(
+        "kind",
+        "title",
+        "year",
+        "unit",
+        "department",
+        "project",
+        "money_unit",
+        "headers",
+        "budget",
+        "goals",
+        "sections",
+    ),
     *("indicators", "total", "grade", "notes", "staff", "signatures", "report"),
 ]
 _MAKE_A_FORM = {"title", "budget", "goals", "indicators", "report"}
@@ -41,6 +53,7 @@ class Draft:
         self._spare: list[tuple[str, Item, str]] = []
         self._lines: dict[str, list[str]] = {}
         self._lengths: dict[str, int] = {}
+        self._headers: dict[str, str] = {}
 
     def see(self, items: Iterable[Item]) -> None:
         """Count what has content."""
@@ -49,6 +62,13 @@ class Draft:
     def use(self, *items: Item) -> None:
         """These are understood: labels, values, decoration."""
         self._used.update(map(id, items))
+
+    def head(self, labels: Iterable[Item]) -> None:
+        """These are the names of columns and blocks: understood, and kept, for they tell which rules apply."""
+        for label in labels:
+            self.use(label)
+            if text := squeeze(label.text):
+                self._headers.setdefault(text, f"/headers/{len(self._headers)}")
 
     def used(self, item: Item) -> bool:
         return id(item) in self._used
@@ -121,6 +141,7 @@ class Draft:
         for pointer, item, value in self._spare:
             if not self.has(pointer):
                 self.put(pointer, item, value)
+        self.values |= {pointer: text for text, pointer in self._headers.items()}
         unread = [item for item in self._items if self._is_unread(item)]
         return self._evaluation(_content(self.values), self.places, unread)
 

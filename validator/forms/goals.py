@@ -17,7 +17,7 @@ class Goals:
         self.columns = columns
         self._done = False
         draft.opened.add("goals")
-        draft.use(*columns.labels)
+        draft.head(columns.labels)
         if columns.labels:
             draft.places.setdefault("/goals", columns.labels[0].place)
 

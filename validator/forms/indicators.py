@@ -40,7 +40,7 @@ class Indicators:
         self.columns = columns
         self.levels = levels
         draft.opened.add("indicators")
-        draft.use(*columns.labels)
+        draft.head(columns.labels)
         if columns.labels:
             draft.places.setdefault("/indicators", columns.labels[0].place)
 

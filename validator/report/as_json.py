@@ -111,7 +111,12 @@ def _finding(finding: Finding, lang: str, causes: tuple[str, ...] = ()) -> dict[
         "advice": said(finding.advice, lang),
         "values": [_value(value, lang) for value in finding.values],
         "basis": [
-            {"key": basis.key, "number": basis.number, "title": said(basis.title, lang)}
+            {
+                "key": basis.key,
+                "number": basis.number,
+                "title": said(basis.title, lang),
+                "topic": said(basis.topic, lang),
+            }
             for basis in finding.basis
         ],
         "follows": list(dict.fromkeys(causes + finding.follows)),

@@ -83,7 +83,10 @@ def _sum(value: Value) -> str:
 
 
 def _basis(finding: Finding, lang: str) -> str:
-    told = [f"{basis.number} {said(basis.title, lang)}" for basis in finding.basis]
+    told = [
+        say("source", lang, basis.number, said(basis.title, lang), said(basis.topic, lang)).strip()
+        for basis in finding.basis
+    ]
     return listed(told, lang, "semicolon")
 
 

@@ -105,6 +105,7 @@ WORDS: dict[str, Text] = {
     "advice": {"zh": "建议", "en": "To do"},
     "demand": {"zh": "要求", "en": "Rule"},
     "basis": {"zh": "依据", "en": "Basis"},
+    "source": {"zh": "{} {}（{}）", "en": "{} {} ({})"},
     "derivation": {"zh": "推导", "en": "Why"},
     StepKind.READ: {"zh": "读取", "en": "read"},
     StepKind.COMPUTED: {"zh": "计算", "en": "computed"},
