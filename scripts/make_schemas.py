@@ -74,6 +74,10 @@ PARAMETERS = {
         "成本低到上限的几成时上限本身可疑",
         "actual over limit of a cost up to which the limit itself is in question",
     ),
+    "heavy_indicator": (
+        "分值多少起的指标不应游离于目标之外",
+        "points from which an indicator weighs too much to be beside the goals",
+    ),
     "document_age": (
         "机构设立依据多少年后可能失效",
         "years from which a document that set the unit up may be out of date",
