@@ -114,6 +114,8 @@ def _breakdown(evaluation: Evaluation, budget: Terms, side: str) -> Iterator[Fac
     row = one("breakdown", evaluation, pointer)
     row.put("side", _SIDES[side])
     row.stated("total", row.money, "money")
+    if row.has_cell("total"):
+        row.put("total_blank", row.is_blank("total", "money"), [row.at("total")])
     items = each("", evaluation, f"{pointer}/parts")
     amounts = {
         item.at("amount"): item.money("amount") for item in items if not item.is_blank("amount", "money")

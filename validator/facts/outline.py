@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from validator.facts.passages import Narrative, says, titled
+from validator.facts.goals import has_figure
+from validator.facts.passages import Narrative, says, titled, under
 from validator.facts.terms import one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
@@ -32,6 +33,10 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
     initial = one("budget", evaluation, "/budget").raw("initial")
     named = bool(initial) and initial.strip("0.") != "" and initial in _COMMA.sub("", text)
     row.put("tells_adjustment", named or says(text, words["initial_told"]), ["/report"])
+    tasks = [passage for passage in report if under(passage, words["task_headings"])]
+    if tasks:
+        bare = not any(has_figure(passage.text) for passage in tasks)
+        row.put("tasks_without_figure", bare, [passage.pointer for passage in tasks])
     if len(text) >= _SHORTEST or len(titles) >= _FEWEST:
         department = evaluation.content.get("kind") == "department"
         core = list(_core(titles, text, words, department))
@@ -40,6 +45,7 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
         row.put("missing", "、".join(missing), ["/report"])
         row.put("missing_count", exact(len(missing)), ["/report"])
         row.put("lacks_core", bool(core), ["/report"])
+        row.put("tells_score", says("\n".join([*titles, text]), words["score_told"]), ["/report"])
     yield row.fact()
 
 
