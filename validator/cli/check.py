@@ -43,7 +43,7 @@ def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "short", "json"]),
+    type=click.Choice(["text", "short", "json", "html"]),
     default="text",
     show_default=True,
     help="输出格式 / output format",
@@ -100,7 +100,9 @@ def check(
         pack = load([Path(home) for home in rules])
         granted = _granted(waivers, pack.rules)
         off = _off(pack.rules, select, ignore)
-        checker = Checker(pack, profile, engine, off, waivers=granted, today=today, why=why)
+        checker = Checker(
+            pack, profile, engine, off, waivers=granted, today=today, why=why or style == "html"
+        )
         output = None if output == Path("-") else output
         found, faults = files(paths, [*map(Path, rules), *filter(None, [output, waivers])])
         reports, failures = _worked(found, (lambda read: read) if together else checker.check, timeout, quiet)
@@ -111,9 +113,9 @@ def check(
     manner = Manner(lang, width(), colour(output, no_color), why, hints)
     if not quiet:
         text = write(style, reports, failures, manner, idle(granted, reports, today))
-        put(text, output, lang, is_data=style == "json")
+        put(text, output, lang, is_data=style in ("json", "html"))
     for failure in failures:
-        if quiet or style == "json" or output:
+        if quiet or style in ("json", "html") or output:
             complain(failure.sentence(lang))
     raise SystemExit(
         FAILED if failures else max((_status(report, fail_on) for report in reports), default=FAILED)

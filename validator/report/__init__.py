@@ -1,4 +1,4 @@
-"""Report → text: for a person at a terminal, line by line for editors, JSON for programs."""
+"""Report → text: for a person at a terminal, line by line for editors, JSON for programs, a page for a browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from validator.report.manner import Failure, IdleWaiver, Manner, Writer
 
 __all__ = ["WRITERS", "Failure", "Manner", "write"]
 
-WRITERS: Mapping[str, str] = {"text": "terminal", "short": "short", "json": "as_json"}
+WRITERS: Mapping[str, str] = {"text": "terminal", "short": "short", "json": "as_json", "html": "html"}
 """Formats by the name of the module whose `write` makes them; loaded when used, for the JSON needs no rich."""
 
 

@@ -31,13 +31,19 @@ def lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield from _list(
         "cells unread", len(unread), _unread(unread[:MOST], manner.lang), len(unread) - MOST, manner
     )
+    for heading, rules in undecided(report):
+        groups = grouped(rules, report, manner.lang)
+        yield from _list(heading, len(rules), groups[:MOST], len(groups) - MOST, manner)
+    yield from _summary(report, manner)
+
+
+def undecided(report: Report) -> Iterator[tuple[str, list[str]]]:
+    """The rules that did not decide all they should, by the heading they come under."""
     for state, heading in _NOT_DECIDED.items():
         rules = [rule for rule, ended in report.states.items() if ended is state]
         if state is RuleState.FOUND:  # what it found is told; here only what it could not look at
             rules = [rule for rule in rules if report.reasons.get(rule)]
-        groups = _grouped(rules, report, manner.lang)
-        yield from _list(heading, len(rules), groups[:MOST], len(groups) - MOST, manner)
-    yield from _summary(report, manner)
+        yield heading, rules
 
 
 def _list(
@@ -57,7 +63,7 @@ def _unread(unread: tuple[tuple[str, Place], ...], lang: str) -> list[tuple[str,
     return [(brief(place.spot(lang), 40), say("quoted", lang, brief(text, 60))) for text, place in unread]
 
 
-def _grouped(rules: list[str], report: Report, lang: str) -> list[tuple[str, str]]:
+def grouped(rules: list[str], report: Report, lang: str) -> list[tuple[str, str]]:
     """Rules with what kept them from running, those with the same reason together."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for rule in rules:

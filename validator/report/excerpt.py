@@ -19,7 +19,7 @@ MOST_QUOTES = 3
 _LONGEST = 400
 """Letters of a value or sum in which numbers to mark are looked for."""
 
-_DRAWN = ("budget", "sections", "indicators", "total")
+DRAWN = ("budget", "sections", "indicators", "total")
 """The blocks of a form that are tables; all else is quoted as text."""
 
 _LAST = ("level2", "unit", "direction", "level1", "reason")
@@ -50,7 +50,7 @@ def _sorted_out(marks: Marks, evaluation: Evaluation) -> tuple[dict[str, list[st
     texts: list[str] = []
     for pointer in sorted(marks, key=lambda pointer: marks[pointer] != "at"):
         row = pointer if titles.kind(pointer) == "object" else pointer.rpartition("/")[0]
-        if pointer.split("/")[1:2] and pointer.split("/")[1] in _DRAWN:
+        if pointer.split("/")[1:2] and pointer.split("/")[1] in DRAWN:
             if titles.kind(pointer) in ("object", "value") and isinstance(evaluation.at(row), Mapping):
                 above = row.rpartition("/")[0]
                 tables.setdefault(above if titles.kind(above) == "array" else row, {})[row] = None
@@ -146,11 +146,11 @@ def _quotation(
         return
     name = titles.spoken(pointer, evaluation, manner.lang) + say("colon", manner.lang)
     blank = [(f"【{say('blank', manner.lang)}】", "mark")]
-    spans = quoted(text, _sought(pointer, finding), manner.room) if text else blank
+    spans = quoted(text, sought(pointer, finding), manner.room) if text else blank
     yield from paragraph([(name, "label"), *spans], manner.room, [(margin, "")])
 
 
-def _sought(pointer: str, finding: Finding) -> list[str]:
+def sought(pointer: str, finding: Finding) -> list[str]:
     """What to look for in a text: the values read from it, and the numbers they were reckoned from."""
     values = [value for value in finding.values if pointer in value.pointers]
     whole = [brief(value.text, 80).rstrip("…") for value in values if not value.arithmetic]

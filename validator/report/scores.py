@@ -45,6 +45,18 @@ def lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield []
 
 
+def told(line: ScoreLine, lang: str) -> tuple[str, str, str, str, str]:
+    """Points, self-score, reference, gap and ground of a row."""
+    ground = brief(said(line.ground, lang), 120)
+    return (
+        _number(line.weight, lang),
+        _number(line.stated, lang),
+        _reference(line, lang),
+        _gap(line.gap),
+        ground,
+    )
+
+
 def _columns(told: Sequence[ScoreLine], lang: str) -> list[Column]:
     def column(key: str, texts: list[str], rank: int = 0, least: int = 10) -> Column:
         return Column(say(key, lang), [Cell(text) for text in texts], rank, least)

@@ -25,13 +25,15 @@ def lines(report: Report, manner: Manner) -> Iterator[Line]:
         spot = say("place", lang, brief(each.finding.place.spot(lang), _NAME))
         message = brief(said(each.finding.message, lang), _SENTENCE) + spot
         yield from labelled(brief(each.finding.rule, 40), message, manner.room, "  ")
-        yield from paragraph([(_waiver(each.waiver, lang), "")], manner.room, [("      ", "")])
+        yield from paragraph([(terms(each.waiver, lang), "")], manner.room, [("      ", "")])
     yield []
 
 
 def why(waived: Waived, lang: str) -> str:
     """A waived finding and why it does not count, in one line."""
-    return f"{brief(said(waived.finding.message, lang), _NAME)}{say('place', lang, _waiver(waived.waiver, lang))}"
+    return (
+        f"{brief(said(waived.finding.message, lang), _NAME)}{say('place', lang, terms(waived.waiver, lang))}"
+    )
 
 
 def waived_causes(finding: Finding, lang: str) -> str:
@@ -60,6 +62,7 @@ def idle_lines(idle: Sequence[IdleWaiver], manner: Manner) -> Iterator[Line]:
         yield from labelled(brief(visible(waiver.source), _NAME), text, manner.room, "  ")
 
 
-def _waiver(waiver: Waiver, lang: str) -> str:
+def terms(waiver: Waiver, lang: str) -> str:
+    """Why a waiver was given, by whom, until when, and where it is written down."""
     reason, by = brief(waiver.reason, _SENTENCE), brief(waiver.approved_by, _NAME)
     return say("waiver", lang, reason, by, waiver.until.isoformat(), visible(waiver.source))
