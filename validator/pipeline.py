@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -83,6 +84,8 @@ class Checker:
         else:
             told = findings(*given)
         found = (*faults(evaluation), *told)
+        if evaluation.is_recognised:
+            found = tuple(map(_doubtful, found))
         told, waived = waive(found, evaluation, self._waivers, self._today)
         return Report(
             evaluation=evaluation,
@@ -119,6 +122,11 @@ class Checker:
                 engine = Engine(bound, self._matcher)
             self._engines[profile.name, certain] = engine, {rule.id: rule for rule in bound.rules}
         return self._engines[profile.name, certain]
+
+
+def _doubtful(finding: Finding) -> Finding:
+    """A finding, and what follows from it, on values that may have been misread."""
+    return replace(finding, confidence="low", consequences=tuple(map(_doubtful, finding.consequences)))
 
 
 def _partial(off: Collection[str]) -> Text:
@@ -195,6 +203,8 @@ def verdict(
 
 def is_understood(evaluation: Evaluation) -> bool:
     """Whether so little of the document is left over that no rule can have missed what it is about."""
+    if evaluation.is_recognised:
+        return False
     if any(is_formula(text) for text, _ in evaluation.unread):
         return False  # whatever it would have given
     figures = sum(1 for text, _ in evaluation.unread if _FIGURE.fullmatch(text.strip()))

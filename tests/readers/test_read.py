@@ -82,7 +82,7 @@ def test_what_no_reader_reads_is_refused_with_advice(kind: str) -> None:
         (b"\x01\x02\x03\x04" * 9, "a.txt", "is neither text nor a known kind of file"),
         (b"x" * (limits.FILE_BYTES + 1), "a.txt", "is larger than 20 MB"),
         (b"%PDF-1.7\n", "a.pdf", "is damaged and cannot be opened"),
-        (b"\x89PNG\r\n\x1a\n", "a.docx", "is a picture, which cannot be read"),
+        (b"\x89PNG\r\n\x1a\n", "a.docx", "is a scan or a picture; use the .docx"),
     ],
 )
 def test_each_fault_has_a_sentence_of_its_own(data: bytes, name: str, sentence: str) -> None:

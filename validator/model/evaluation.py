@@ -31,6 +31,11 @@ class Evaluation:
     cells: int = 0
     remarks: tuple[dict[str, str], ...] = field(default=())
 
+    @property
+    def is_recognised(self) -> bool:
+        """It was read from a picture, by a machine that misreads letters."""
+        return "scan" in self.format
+
     def at(self, pointer: str) -> Content:
         """The value a JSON Pointer leads to, or None where there is none."""
         node: Content = self.content

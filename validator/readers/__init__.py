@@ -37,6 +37,7 @@ READERS = {
     "pdf": "pdf",
     "html": "html",
     "mht": "mht",
+    "picture": "scan",
 }
 """The module of this package that reads each of KINDS."""
 

@@ -89,6 +89,17 @@ PAGES = 200
 LETTERS = 500_000
 """Letters on all pages."""
 
+# pictures and scans
+
+SCANNED_PAGES = 30
+"""Pages of a scanned document: recognising one takes seconds."""
+
+DOTS = 4_000
+"""Dots of the longer side of a page as it is recognised."""
+
+WORDS = 20_000
+"""Words recognised on a page."""
+
 
 @contextmanager
 def moved(bounds: Sequence[str]) -> Iterator[None]:

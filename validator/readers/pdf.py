@@ -28,6 +28,9 @@ from validator.regex import regex
 _RADICALS = regex("[\u2e80-\u2fdf\uf900-\ufaff]")
 _ASCII = regex(r"[!-~]")
 _PAGE_NUMBER = regex(r"[-—–\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]+\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*")
+_HEADING = regex(
+    r"(?:\[[^\[\]]{0,40}\])?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+)
 _SPACING = {"x_tolerance_ratio": 0.35, "y_tolerance": 3, "keep_blank_chars": True}
 _UNBREAKABLE = regex(r"(?:[!-~]+|.)?[，。；：、！？）”’》】％%,.;:!?)]*")
 
@@ -40,8 +43,9 @@ def read(data: bytes, name: str) -> Document:
         pages = pdfplumber.open(BytesIO(data)).pages
     blocks = tuple(_blocks(pages, name))
     if not blocks:
-        zh = "没有文字，是扫描件或图片；请提供原始的 .docx 或 .xlsx 文件"
-        raise unreadable(name, zh, "has no text: it is a scan; use the .docx or .xlsx file it was made from")
+        from validator.readers import scan
+
+        return scan.read(data, name)
     return Document(name, "pdf", hashlib.sha256(data).hexdigest(), blocks)
 
 
@@ -142,7 +146,11 @@ def _paragraphs(lines: Sequence[Any], right: float) -> Iterator[tuple[float, str
     start = 0
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
-        apart = after is None or after["top"] - line["bottom"] > 2 * _size(line)
+        apart = (
+            after is None
+            or after["top"] - line["bottom"] > 2 * _size(line)
+            or _HEADING.match(after["text"].lstrip()) is not None  # however full the line before it is
+        )
         if apart or not _goes_on(line, after, right):
             if text := _told(_text(lines[start : number + 1], right)):
                 yield lines[start]["top"], text
