@@ -32,6 +32,7 @@ lint: $(READY)
 
 docs: $(READY)
 	$(BIN)/jixiao rules pages docs/rules
+	$(BIN)/python scripts/limits_page.py
 	$(BIN)/python scripts/show_output.py
 
 bench: $(READY)

@@ -1,5 +1,6 @@
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +44,10 @@ def test_what_is_done_in_time_is_left_alone():
         done = True
     time.sleep(0.01)
     assert done
+
+
+def test_the_page_on_limits_is_of_today(monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parents[1] / "scripts")
+    import limits_page
+
+    assert limits_page.PAGE.read_text() == limits_page.page(), "run scripts/limits_page.py"
