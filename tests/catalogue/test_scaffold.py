@@ -42,7 +42,7 @@ def test_a_new_profile_comes_with_its_form_and_is_used_by_the_rule(tmp_path: Pat
 
 def test_a_new_profile_is_never_detected_by_itself(tmp_path: Path):
     new(None, tmp_path, "qinghe", "cn-2020", "zh")
-    assert load([tmp_path]).profiles["qinghe"].signs == {}
+    assert load([tmp_path]).profiles["qinghe"].signs == ()
 
 
 @pytest.mark.parametrize(
