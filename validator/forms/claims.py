@@ -45,6 +45,7 @@ def claim(draft: Draft, pair: Pair) -> None:
     group, _, name = pair.field.rpartition("/")
     if group == "budget":
         draft.put(f"/budget/{name}", pair.item, pair.text)
+        draft.put_spare("/money_unit", pair.label, money_unit(pair.label.text))
     elif group == "amounts":
         _amount(draft, name, pair)
     elif pair.field in _POINTERS:

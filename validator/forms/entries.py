@@ -67,7 +67,8 @@ def _divides(kind: str, entries: Sequence[Entry], below: Row) -> bool:
     number = below.cells[0].row
     labels = [entry for entry in entries if entry.options and not entry.is_block]
     if not below.ragged and any(entry.bottom > number for entry in labels):
-        return any(entry.bottom <= number for entry in labels)
+        wide = [entry for entry in entries if entry.options and entry.stop - entry.start > 1]
+        return any(entry.bottom <= number for entry in (*labels, *wide))
     parents = [entry.cell for entry in entries if entry.options]
     if below.ragged and len(below.filled) > 2 and _shares(entries, below):
         return True
@@ -112,11 +113,12 @@ def _counted(kind: str, entries: Sequence[Entry], below: Row, start: int) -> lis
     lead, trail = _ends(entries, below)
     upper = [*entries[:lead], *entries[len(entries) - trail :]]
     parents = [entry.cell for entry in entries[lead : len(entries) - trail] if clean(entry.cell.text)]
+    divided, each = entries[lead : len(entries) - trail], _shares(entries, below)
     lower = [
-        _entry(cell, _below(kind, cell, parents), 0, True) for cell in below.cells[lead : len(texts) - trail]
+        _entry(cell, _below(kind, cell, [divided[i // each].cell] if each else parents), 0, True)
+        for i, cell in enumerate(below.cells[lead : len(texts) - trail])
     ]
-    if each := _shares(entries, below):
-        divided = entries[lead : len(entries) - trail]
+    if each:
         lower[::each] = [e._replace(options=p.options) for e, p in zip(lower[::each], divided, strict=True)]
     joined = [*upper[:lead], *lower, *upper[lead:]]
     return [entry._replace(start=i, stop=i + 1) for i, entry in enumerate(joined, start)]
@@ -141,9 +143,9 @@ def _shares(entries: Sequence[Entry], below: Row) -> int:
 
 
 def columns_of(
-    kind: str, entries: Sequence[Entry], row: Row, after: Row | None, start: int, stop: float
+    kind: str, entries: Sequence[Entry], lines: Sequence[Row], after: Row | None, start: int, stop: float
 ) -> Columns:
-    """A header of the kind, from its cells; `row` is its first one, `after` the one beneath it."""
+    """A header of the kind, from its cells; `lines` are its rows, `after` is the one beneath it."""
     fields = _resolve(entries)
     found = [
         Column(field, entry.start, entry.stop, index)
@@ -151,7 +153,8 @@ def columns_of(
         if field and field != "label"
     ]
     known = [entry.cell for entry, field in zip(entries, fields, strict=True) if field]
-    parents = [cell for cell in row.filled if candidates(kind, cell.text) or find("blocks", cell.text)]
+    cells = [*lines[0].filled, *(c for row in lines[1:] for c in row.within(start, stop).filled)]
+    parents = [cell for cell in cells if candidates(kind, cell.text) or find("blocks", cell.text)]
     return Columns(
         kind=kind,
         columns=tuple(found),
@@ -160,7 +163,7 @@ def columns_of(
         count=len(entries),
         start=start,
         stop=stop,
-        ragged=row.ragged,
+        ragged=lines[0].ragged,
     )
 
 

@@ -15,7 +15,7 @@ from validator.forms.indicators import Indicators
 from validator.forms.labels import find
 from validator.forms.levels import Levels
 from validator.forms.lines import title_of
-from validator.model.document import Document, Table
+from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.evaluation import Evaluation
 
 _FEW = 3
@@ -114,6 +114,12 @@ class Form:
         elif not self._is_line(row) and not self._is_nature(row) and not self._take(row):
             self._claim(row, list(pairs.read(row) if pairs.may_follow(row) else pairs.inline(row)))
         self.last = row.filled[0]
+
+    def read_line(self, line: Paragraph) -> None:
+        """The lists by kind of income and expenditure may go on in lines of text, whose cells were as wide as the table."""
+        cell = Cell(line.text, 0, 0, line.place)
+        if nature.is_statement(cell) and self._is_nature(Row((cell,), (cell,), (), ragged=True)):
+            self.draft.use(line)
 
     def _kind(self) -> str:
         """What a row may belong to: "indicators" while they are open or after their table, else "budget" or ""."""

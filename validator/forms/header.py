@@ -28,6 +28,8 @@ def read(rows: Sequence[Row], at: int) -> tuple[list[Columns], int]:
     if not _may_be_header(row):
         return [], 1
     kinds = _kinds(row.filled)
+    if not kinds and _is_upper(rows, at):
+        kinds = {"indicators": row.filled[0].column}
     if not kinds:
         return ([_funds(row)] if _is_funds(rows, at) else []), 1
     depth = 1
@@ -38,13 +40,22 @@ def read(rows: Sequence[Row], at: int) -> tuple[list[Columns], int]:
         entries, rows_taken = entries_of(kind, rows, at, part, start, stop)
         depth = max(depth, rows_taken)
         after = rows[at + rows_taken] if at + rows_taken < len(rows) else None
-        found.append(columns_of(kind, entries, row, after, start, stop))
+        found.append(columns_of(kind, entries, rows[at : at + rows_taken], after, start, stop))
     found = [columns for columns in found if columns.columns]
     return found, depth if found else 1
 
 
 def _may_be_header(row: Row) -> bool:
     return 2 <= len(row.filled) <= MOST_LABELS and not any(is_number(cell.text) for cell in row.filled)
+
+
+def _is_upper(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is the upper line of a header whose levels stand in the line beneath: 评价指标 | 评分标准 | 得分."""
+    labels = [candidates("indicators", cell.text) for cell in rows[at].filled]
+    if not all(labels) or at + 1 == len(rows) or not _may_be_header(rows[at + 1]):
+        return False
+    below = {field for cell in rows[at + 1].filled for field in candidates("indicators", cell.text)[:1]}
+    return "score" in {field for fields in labels for field in fields} and len(below.intersection(LEVELS)) > 1
 
 
 def _is_funds(rows: Sequence[Row], at: int) -> bool:

@@ -250,6 +250,7 @@ class Indicators:
 
     def _execution(self, line: _Line) -> None:
         draft, cells = self._draft, line.cells
+        draft.use(*line.slots.here.get("level1_weight", ()))
         draft.use(*line.given.values(), *(level.cell for level in self.levels.names.values()))
         for field in ("weight", "score", "reason"):
             if field in cells:

@@ -28,6 +28,11 @@ def begins(row: Row) -> bool:
     return any(_side(cell) for cell in row.filled)
 
 
+def is_statement(cell: Cell) -> bool:
+    """Whether a text says an amount or is the heading of a list: 基本支出：185.7."""
+    return bool(_side(cell)) or bool(len(cell.text) <= _LONGEST and _STATEMENT.match(clean(cell.text)))
+
+
 class Nature:
     """Reads the rows of the two lists, side by side or one after the other."""
 

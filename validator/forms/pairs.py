@@ -112,7 +112,7 @@ def within(item: Item) -> list[Pair]:
             start = colon.end()
     if not found:
         return []
-    if found[0][0] in _GOALS and _ITEM.match(clean(text)):
+    if found[0][0] in _GOALS and _ITEM.match(clean(text)) and _said(text[found[0][2] :]):
         return [Pair(found[0][0], item, item, clean(text))]  # 目标1：… is the first of several goals
     ends = [label_start for _, label_start, _ in found[1:]]
     spans = zip(found, [*ends, len(text)], strict=True)
@@ -153,19 +153,23 @@ def _field(cells: Sequence[Cell], at: int, is_budget: bool) -> str:
 
 
 def _amount(cells: Sequence[Cell], at: int) -> str:
-    """The kind of expenditure that a label names, with a number right beside it."""
-    beside = cells[at + 1] if at + 1 < len(cells) else None
+    """The kind of expenditure that a label names, with a number beside it."""
+    beside = _filled_beside(cells, at)
     is_amount = beside is not None and is_number(beside.text) and find("amounts", cells[at].text)
     return f"amounts/{bare(cells[at].text)}" if is_amount else ""
 
 
 def _budget_field(cells: Sequence[Cell], at: int) -> str:
     """The budget field of a label with a number beside it."""
-    beside = next((cell for cell in islice(cells, at + 1, None) if clean(cell.text)), None)
+    beside = _filled_beside(cells, at)
     if beside is None or not (is_number(beside.text) or is_mark(beside.text)):
         return ""
     fields = [field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES]
     return fields[0] if fields else ""
+
+
+def _filled_beside(cells: Sequence[Cell], at: int) -> Cell | None:
+    return next((cell for cell in islice(cells, at + 1, None) if clean(cell.text)), None)
 
 
 @cache

@@ -72,8 +72,8 @@ class _Walk:
             self._report.take(paragraph)
         elif is_other_title(paragraph.text):
             self._pass_by()
-        else:
-            claim_line(draft, paragraph, self._form.last)
+        elif not claim_line(draft, paragraph, self._form.last) and self._document.format == "txt":
+            self._form.read_line(paragraph)
 
     def _title(self, item: Item) -> None:
         draft = self._form.draft

@@ -9,9 +9,9 @@ from itertools import groupby
 from validator.readers.lines import Line, Piece, Row
 from validator.regex import regex
 
-# Quotes around a cell have a TAB beside them; those of "三公"经费 and of speech in a paragraph have not.
 _MOST_ALONE = 8
 _LONGEST_ALONE = 60
+# Quotes around a cell have a TAB beside them; those of "三公"经费 and of speech in a paragraph have not.
 _INSIDE = r'"((?:[^"]++|"")*+)"'
 _CELL = regex(rf"(?:{_INSIDE}(?=\t)|(?<=\t){_INSIDE}(?=\n|\Z)|([^\t\n]*))(\t|\n|\Z)")
 
@@ -34,8 +34,11 @@ def _lines(text: str) -> Iterator[Line]:
             cells = []
 
 
-def _is_cell(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_ALONE and not text.endswith("。")
+def _are_cells(run: list[Line]) -> bool:
+    """One line of any length, or a few that are short and no sentences."""
+    texts = [line.text.strip() for line in run if isinstance(line, Piece)]
+    few = len(texts) <= _MOST_ALONE and all(len(t) <= _LONGEST_ALONE and not t.endswith("。") for t in texts)
+    return all(texts) and (few or len(texts) == 1)
 
 
 def _content(match: re.Match[str]) -> str:
@@ -50,6 +53,7 @@ def _runs(lines: list[Line]) -> Iterator[list[Line]]:
     """A cell as wide as the table has no TAB: a few such lines are rows when rows touch them above and below."""
     runs = [(is_row, list(run)) for is_row, run in groupby(lines, lambda line: isinstance(line, Row))]
     for i, (is_row, run) in enumerate(runs):
-        alone = [line for line in run if isinstance(line, Piece) and _is_cell(line.text.strip())]
         enclosed = 0 < i < len(runs) - 1 and not is_row
-        yield [Row((line,)) for line in alone] if enclosed and len(alone) == len(run) <= _MOST_ALONE else run
+        yield (
+            [Row((line,)) for line in run if isinstance(line, Piece)] if enclosed and _are_cells(run) else run
+        )
