@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from validator.forms.recognise import recognise
+from validator.forms import recognise as recogniser
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.evaluation import Evaluation
 from validator.model.place import Place
 
 FILE = "form.docx"
+
+
+def recognise(source: Document) -> tuple[Evaluation, ...]:
+    """The forms of a document, without the words of their headers, which say nothing of the content."""
+    forms = recogniser.recognise(source)
+    for form in forms:
+        form.content.pop("headers", None)
+    return forms
 
 
 def document(*blocks: str | Table) -> Document:
