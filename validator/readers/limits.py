@@ -89,6 +89,9 @@ PAGES = 200
 LETTERS = 500_000
 """Letters on all pages."""
 
+DRAWN = 75_000
+"""Texts, lines and boxes that one packed stream of a PDF draws."""
+
 # pictures and scans
 
 SCANNED_PAGES = 30

@@ -21,6 +21,7 @@ from validator.model.document import Document, Paragraph, Table
 from validator.model.place import Place
 from validator.readers import limits
 from validator.readers.extras import needed
+from validator.readers.pdf_bomb import swells
 from validator.readers.pdf_table import Box, Part, joined
 from validator.readers.refusal import encrypted, unreadable
 from validator.regex import regex
@@ -38,6 +39,9 @@ _UNBREAKABLE = regex(r"(?:[!-~]+|.)?[，。；：、！？）”’》】％%,.;
 def read(data: bytes, name: str) -> Document:
     """The tables and lines of a PDF; the file is called `name` in places and errors."""
     pdfplumber = needed("pdfplumber", "pdf", name)
+    if swells(data):
+        zh = "解压后过大，不像一份自评表；请删去无关内容后另存"
+        raise unreadable(name, zh, "unpacks to more than any form needs; remove what does not belong to it")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that is a little odd
     with _sound(name):
         pages = pdfplumber.open(BytesIO(data)).pages
