@@ -20,7 +20,6 @@ class Cell:
     scope: str = ""
     rows: int = 1
     columns: int = 1
-    number: bool = False
     beneath: tuple[Cell, ...] = ()
 
     def named(self, home: str) -> Cell:

@@ -111,17 +111,14 @@ def _cell(row: str, name: str, sheet: Sheet) -> Cell:
     """The name of a row stands for the row, too."""
     if name == _NAME:
         return sheet.cell(f"{row}/{name}", row, scope="row")
-    return replace(sheet.cell(f"{row}/{name}"), number=name in _POINTS)
+    return sheet.cell(f"{row}/{name}")
 
 
 def _total(names: Sequence[str], sheet: Sheet) -> tuple[Cell, ...]:
     """The last row: its name reaches up to the column of points."""
     first = next((number for number, name in enumerate(names) if name in _POINTS), 0)
     name = Cell(say("total row", sheet.lang), ("/total",), scope="row", columns=max(first, 1))
-    rest = [
-        replace(sheet.cell(f"/total/{each}"), number=True) if each in _POINTS else Cell("")
-        for each in names[first:]
-    ]
+    rest = [sheet.cell(f"/total/{each}") if each in _POINTS else Cell("") for each in names[first:]]
     return (name, *rest)
 
 

@@ -14,6 +14,8 @@ from validator.report.words import said
 MOST_NEAR = 4
 """Findings that rest on a cell named in it; those about the cell itself all are."""
 
+_WORST_FIRST = ("error", "warning", "hint")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -40,7 +42,7 @@ class Anchors:
 
 
 def marks(told: Iterable[Numbered], anchors: Anchors, lang: str) -> dict[str, tuple[Mark, ...]]:
-    """The marks by the id of their cell, those about it first. What hints rest on stays unmarked: it is half the form."""
+    """The marks by the id of their cell, those about it first, the worst first of each. What hints rest on stays unmarked: it is half the form."""
     found: dict[str, dict[tuple[str, bool], Mark]] = {}
     every = [each for root in told for each in root.every()]
     for each in every:
@@ -57,6 +59,7 @@ def marks(told: Iterable[Numbered], anchors: Anchors, lang: str) -> dict[str, tu
 
 
 def _shown(there: list[Mark]) -> tuple[Mark, ...]:
+    there = sorted(there, key=lambda mark: _WORST_FIRST.index(mark.level))
     at, near = ([mark for mark in there if mark.at is which] for which in (True, False))
     return (*at, *near[:MOST_NEAR])
 

@@ -53,7 +53,7 @@ WORDS: dict[str, Text] = {
     "mark at": {"zh": "{}：{} {}", "en": "Finding {}: {} {}"},
     "mark near": {"zh": "与问题 {} 有关：{} {}", "en": "Related to finding {}: {} {}"},
     "to cell": {"zh": "到表中的格", "en": "to the cell in the form"},
-    "cells": {"zh": "所据各格", "en": "Cells"},
+    "cells": {"zh": "格", "en": "cells"},
     "derivation of": {"zh": "{} 的推导", "en": "How {} came about"},
     "confidence": {"zh": "把握", "en": "Confidence"},
     "high": {"zh": "高", "en": "high"},
