@@ -28,7 +28,7 @@ from validator.errors import ValidatorError
 _PROGRESS_FROM = 8
 
 
-def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+def settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
     """Options not given on the command line come from the nearest jixiao.yaml."""
     from validator.settings import found
 
@@ -38,7 +38,7 @@ def _settings(context: click.Context, _: click.Parameter, paths: tuple[str, ...]
 
 
 @click.command(short_help="校验自评表 / Check forms.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", is_eager=True, callback=_settings)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", is_eager=True, callback=settings)
 @click.option("--profile", metavar="NAME", help="指定口径，不自动识别 / the profile, instead of detecting it")
 @click.option(
     "--format",
@@ -98,10 +98,10 @@ def check(
     today = date.today()
     with sentences(lang), moved(bounds):
         pack = load([Path(home) for home in rules])
-        granted = _granted(waivers, pack.rules)
+        let_pass = granted(waivers, pack.rules)
         off = _off(pack.rules, select, ignore)
         checker = Checker(
-            pack, profile, engine, off, waivers=granted, today=today, why=why or style == "html"
+            pack, profile, engine, off, waivers=let_pass, today=today, why=why or style == "html"
         )
         output = None if output == Path("-") else output
         found, faults = files(paths, [*map(Path, rules), *filter(None, [output, waivers])])
@@ -112,7 +112,7 @@ def check(
             failures += more
     manner = Manner(lang, width(), colour(output, no_color), why, hints)
     if not quiet:
-        text = write(style, reports, failures, manner, idle(granted, reports, today))
+        text = write(style, reports, failures, manner, idle(let_pass, reports, today))
         put(text, output, lang, is_data=style in ("json", "html"))
     for failure in failures:
         if quiet or style in ("json", "html") or output:
@@ -122,7 +122,7 @@ def check(
     )
 
 
-def _granted(file: Path | None, known: Any) -> Sequence[Any]:
+def granted(file: Path | None, known: Any) -> Sequence[Any]:
     if file is None:
         return ()
     from validator.waiverfile import load

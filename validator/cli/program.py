@@ -61,7 +61,10 @@ def jixiao() -> None:
     """
 
 
-jixiao.later = {"rules": "validator.cli.rules"}
+jixiao.later = {
+    "annotate": "validator.cli.annotate",
+    "rules": "validator.cli.rules",
+}
 jixiao.add_command(check)
 jixiao.add_command(read)
 

@@ -49,13 +49,29 @@ def read(data: bytes, name: str) -> Document:
     return Document(name, "docx", hashlib.sha256(data).hexdigest(), blocks, remarks)
 
 
+def spots(data: bytes, name: str) -> tuple[str, dict[Place, int]]:
+    """The name of the part with the text, and for every place in it the element there: its number in document order."""
+    package = open_package(data, name)
+    main = main_part(package, "word/document.xml")
+    root, count = blank_prompts(tree(package, main)), _Count(name)
+    for _ in _blocks(flow(_body(root, name), _FLOW, count.aside), count):
+        pass
+    order = {element: number for number, element in enumerate(root.iter())}
+    return main, {place: order[element] for place, element in count.aside.spots}
+
+
 def _all_blocks(package: Package, count: _Count) -> Iterator[Block]:
     main = main_part(package, "word/document.xml")
-    body = child(blank_prompts(tree(package, main)), "body")
-    if body is None:
-        raise unreadable(package.name, "没有正文，文件可能已损坏", "has no body; it may be damaged")
+    body = _body(blank_prompts(tree(package, main)), package.name)
     yield from _blocks(flow(body, _FLOW, count.aside), count)
     yield from _margins(package, main, count)
+
+
+def _body(root: Element, name: str) -> Element:
+    body = child(root, "body")
+    if body is None:
+        raise unreadable(name, "没有正文，文件可能已损坏", "has no body; it may be damaged")
+    return body
 
 
 def _margins(package: Package, main: str, count: _Count) -> Iterator[Block]:
@@ -88,12 +104,15 @@ def _paragraph(element: Element, count: _Count) -> Paragraph | None:
     if not text.strip():
         return None
     count.paragraphs += 1
-    return Paragraph(text, Place(count.name, paragraph=count.paragraphs))
+    place = Place(count.name, paragraph=count.paragraphs)
+    count.aside.spots.append((place, element))
+    return Paragraph(text, place)
 
 
 def _table(element: Element, count: _Count) -> Table:
     count.tables += 1
     place = Place(count.name, table=count.tables)
+    count.aside.spots.append((place, element))
     found = cells(element, place, count.aside)
     count.cells += len(found)
     if count.cells > limits.CELLS or any(cell.column + cell.width > limits.COLUMNS for cell in found):

@@ -23,6 +23,7 @@ class _Draft:
     row: int
     column: int
     width: int
+    element: Element
     height: int = 1
 
 
@@ -38,7 +39,9 @@ def cells(table: Element, place: Place, aside: Aside) -> tuple[Cell, ...]:
             continue
         open_at = _row(row, _number(child(properties, "gridBefore"), 0), index, drafts, open_at, aside)
         index += 1
-    return tuple(_cell(draft, place) for draft in drafts)
+    found = tuple(_cell(draft, place) for draft in drafts)
+    aside.spots += [(cell.place, draft.element) for cell, draft in zip(found, drafts, strict=True)]
+    return found
 
 
 def _row(
@@ -61,7 +64,7 @@ def _row(
             previous.height = index - previous.row + 1
             _note_covered(element, aside)
         else:
-            previous = _Draft(_text(element, aside), index, column, width)
+            previous = _Draft(_text(element, aside), index, column, width, element)
             drafts.append(previous)
             if vertical:
                 open_at[column] = previous

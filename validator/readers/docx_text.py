@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from validator.model.place import Place
 from validator.readers.package import attribute, child, local
 from validator.readers.refusal import Remark
 
@@ -48,10 +49,12 @@ _SYMBOLS = {  # tick boxes; by low byte, since Word writes F0FE as well as 00FE
 
 @dataclass(slots=True)
 class Aside:
-    """What turns up while text is read: keys of REMARKS, and text boxes and inner tables to be read afterwards."""
+    """What turns up while text is read: keys of REMARKS, text boxes and inner tables to be read afterwards, and which
+    element stands at each place."""
 
     notes: set[str] = field(default_factory=set)
     later: list[Element] = field(default_factory=list)
+    spots: list[tuple[Place, Element]] = field(default_factory=list)
 
 
 def text_of(paragraph: Element, aside: Aside) -> str:

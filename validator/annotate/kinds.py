@@ -1,0 +1,75 @@
+"""A file in, what can be given back with remarks out: the file itself, or what LibreOffice makes of an older one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from validator.errors import ValidatorError
+from validator.readers import limits, office
+from validator.readers.kinds import KINDS, kind_of, refusal
+
+_CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
+_DATA = ("yaml", "json")
+_SHOWN = ("pdf", "html", "mht", "txt", "csv", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that can bear remarks: its bytes, "docx" or "xlsx", the endings that its name may have, the first of them the
+    usual one, and whether it was converted."""
+
+    data: bytes
+    kind: str
+    suffixes: tuple[str, ...]
+    converted: bool = False
+
+
+def form_of(data: bytes, name: str) -> Form:
+    """The form in the bytes of a file. Raises ValidatorError for what cannot bear remarks, and says what to do instead."""
+    if len(data) > limits.FILE_BYTES:
+        raise refusal("ole", name)
+    kind = kind_of(data, name)
+    if kind in ("docx", "xlsx"):
+        return Form(data, kind, _suffixes(kind, name))
+    if kind in _CONVERTED:
+        return _converted(data, name, kind)
+    if kind in _DATA:
+        raise ValidatorError(
+            f"{name}：{KINDS[kind].zh}没有可写批注的单元格；改正用 jixiao fix，逐行列出问题用 jixiao check --format short",
+            f"{name}: {KINDS[kind].en} has no cells to comment on; mend it with jixiao fix, or list the findings line by "
+            "line with jixiao check --format short",
+        )
+    if kind in _SHOWN:
+        raise ValidatorError(
+            f"{name}：{KINDS[kind].zh}不能加批注；请用 jixiao check --why -o 报告.txt 出具报告，或对原 .docx、.xlsx 文件加批注",
+            f"{name}: {KINDS[kind].en} cannot bear comments; write a report with jixiao check --why -o report.txt, or "
+            "annotate the .docx or .xlsx file that it was made from",
+        )
+    if kind == "zip":
+        raise ValidatorError(
+            f"{name}：是压缩包，请先解压，再逐份加批注",
+            f"{name}: is an archive; unpack it and annotate its forms one by one",
+        )
+    raise refusal(kind, name)
+
+
+def _converted(data: bytes, name: str, kind: str) -> Form:
+    to = _CONVERTED[kind]
+    made = office.converted({"form": data}, to).get("form")
+    if made is None:
+        zh = f"请用 Office 或 WPS 另存为 .{to} 后再试" + (
+            "" if office.program() else "，或在本机安装 LibreOffice"
+        )
+        en = f"save it as .{to} and try again" + ("" if office.program() else ", or install LibreOffice here")
+        raise ValidatorError(
+            f"{name}：{KINDS[kind].zh}须先转换才能加批注；{zh}",
+            f"{name}: {KINDS[kind].en} must be converted before it can bear comments; {en}",
+        )
+    return Form(made, to, (f".{to}",), converted=True)
+
+
+def _suffixes(kind: str, name: str) -> tuple[str, ...]:
+    """A form with macros stays one with macros: an office program opens no other ending."""
+    own = PurePath(name).suffix.lower()
+    return (own,) if own in KINDS[kind].suffixes else KINDS[kind].suffixes[:1]
