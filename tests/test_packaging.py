@@ -15,6 +15,7 @@ def test_rules_and_schemas_travel_in_the_wheel(tmp_path):
         files = [file.relative_to(ROOT) for file in (ROOT / room).rglob("*") if file.is_file()]
         assert files
         assert {f"validator/_data/{file.as_posix()}" for file in files} <= names
+    assert {f"validator/report/html/templates/page.{end}" for end in ("html", "css")} <= names
     assert not any(name.startswith(("tests/", "samples/", "benchmarks/")) for name in names)
 
 

@@ -5,6 +5,7 @@ After a change that should change a report: JIXIAO_ACCEPT=1 pytest tests/test_sa
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from validator.readers import office
 from validator.report import Manner, write
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-FORMS = sorted(file for file in SAMPLES.iterdir() if file.suffix != ".expected")
+FORMS = sorted(file for file in SAMPLES.iterdir() if file.is_file() and file.suffix != ".expected")
+MADE = SAMPLES / "one-of-each"
+"""What each writer makes of the seed."""
 SEED = "渌口征地-2021"
 TABLE_ONLY = {f"{SEED}.xlsx", f"{SEED}.xls", f"{SEED}.csv"}
 """Samples that hold the table without the narrative report."""
@@ -54,6 +57,22 @@ def test_a_sample_gives_the_report_it_should(file, checker, monkeypatch):
     if os.environ.get("JIXIAO_ACCEPT"):
         expected.write_text(f"{told}\n", encoding="utf-8")
     assert f"{told}\n" == expected.read_text(encoding="utf-8")
+
+
+def test_the_page_of_the_seed_is_the_one_shown(monkeypatch):
+    monkeypatch.chdir(SAMPLES.parent)
+    (evaluation,) = read(Path("samples", f"{SEED}.docx"))
+    page = write("html", [Checker(load(), engine="reference", why=True).check(evaluation)], [], Manner())
+    shown = MADE / f"{SEED}.docx.report.html"
+    if os.environ.get("JIXIAO_ACCEPT"):
+        shown.write_text(page, encoding="utf-8")
+    assert len(page.encode()) < 300_000
+    assert without_versions(page) == without_versions(shown.read_text(encoding="utf-8"))
+
+
+def without_versions(page):
+    """Digests of rules and files change with every rule, and with them nothing that a reader would miss."""
+    return re.sub(r"[0-9a-f]{64}|jixiao [0-9.]+", "…", page)
 
 
 @pytest.mark.parametrize("file", FORMS, ids=[file.name for file in FORMS])
