@@ -12,6 +12,7 @@ from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number
 from validator.model.report import Finding, Outcome, Step, Value, Violation, worst_first
+from validator.model.suggestion import Suggestion
 from validator.regex import regex
 from validator.vocabulary import labels, percentages
 
@@ -32,8 +33,12 @@ def findings(
     rules: Mapping[str, m.Rule],
     basis: Mapping[str, m.Basis],
     derivation: Callable[[Violation], tuple[Step, ...]] = lambda violation: (),
+    advice: Sequence[tuple[Suggestion, ...]] = (),
 ) -> tuple[Finding, ...]:
-    """The root causes, worst first, each with its consequences; every violation appears exactly once."""
+    """The root causes, worst first, each with its consequences; every violation appears exactly once.
+
+    `advice` are the suggestions for each violation.
+    """
     children: dict[int | None, list[int]] = {}
     for number, violation in enumerate(outcome.violations):
         children.setdefault(violation.causes[0] if violation.causes else None, []).append(number)
@@ -43,7 +48,7 @@ def findings(
         beneath = tuple(tell(child) for child in children.get(number, ()))
         follows = tuple(dict.fromkeys(outcome.violations[cause].rule for cause in violation.causes))
         told = _finding(violation, evaluation, rules[violation.rule], basis, follows, worst_first(beneath))
-        return replace(told, derivation=derivation(violation))
+        return replace(told, derivation=derivation(violation), suggestions=advice[number] if advice else ())
 
     return worst_first([tell(number) for number in children.get(None, ())])
 

@@ -8,17 +8,19 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from validator.detect import chosen, profile_of
+from validator.detect import Detected, chosen, profile_of
 from validator.engine.bind import bind
 from validator.engine.regional import softened
 from validator.engine.run import MATCHERS, Engine
-from validator.errors import UnreadableDocument
+from validator.errors import EngineFault, UnreadableDocument
 from validator.explain import findings
 from validator.facts import derive
 from validator.model.document import Document
 from validator.model.evaluation import Evaluation
-from validator.model.report import Finding, Outcome, Report, RuleState, Verdict
+from validator.model.facts import Fact
+from validator.model.report import Finding, Outcome, Report, RuleState, Verdict, Violation, Waived
 from validator.model.rules import Profile, Rule, RulePack, Severity, Text
+from validator.model.suggestion import Proposal
 from validator.model.waiver import Waiver
 from validator.quantities import is_formula
 from validator.readers import forms_in, read_bytes
@@ -76,14 +78,9 @@ class Checker:
         engine, rules = self._engine(profile, certain=detected.certain)
         facts = derive(evaluation, profile, self.pack.words)
         outcome = engine.run(facts)
-        given = (outcome, evaluation, rules, self.pack.basis)
-        if self._why:
-            from validator.why import reasoner  # most runs do without it
-
-            told = findings(*given, reasoner(outcome, facts, evaluation, self.pack, profile, rules))
-        else:
-            told = findings(*given)
-        found = (*faults(evaluation), *told)
+        told = self._told(outcome, facts, evaluation, profile, rules)
+        misshapen = faults(evaluation)
+        found = (*misshapen, *told)
         if evaluation.is_recognised:
             found = tuple(map(_doubtful, found))
         told, waived = waive(found, evaluation, self._waivers, self._today)
@@ -100,7 +97,55 @@ class Checker:
             notices=self._notices if detected.certain else (*self._notices, self._softened(profile)),
             waived=waived,
             scores=scores(facts, profile),
+            proposal=self._proposal(outcome, evaluation, detected, waived, misshapen),
         )
+
+    def _told(
+        self,
+        outcome: Outcome,
+        facts: Sequence[Fact],
+        evaluation: Evaluation,
+        profile: Profile,
+        rules: Mapping[str, Rule],
+    ) -> tuple[Finding, ...]:
+        given = (outcome, evaluation, rules, self.pack.basis)
+        if not outcome.violations:
+            return ()
+        from validator.suggest.advice import advice  # correct forms start faster without it
+
+        suggested = advice(outcome.violations, rules, evaluation)
+        if not self._why:
+            return findings(*given, advice=suggested)
+        from validator.why import reasoner
+
+        return findings(
+            *given, reasoner(outcome, facts, evaluation, self.pack, profile, rules), advice=suggested
+        )
+
+    def _proposal(
+        self,
+        outcome: Outcome,
+        evaluation: Evaluation,
+        detected: Detected,
+        waived: Sequence[Waived],
+        misshapen: Sequence[Finding],
+    ) -> Proposal | None:
+        profile = detected.profile
+        engine, rules = self._engine(profile, certain=detected.certain)
+        severities = {case.name: case.severity for rule in rules.values() for case in rule.cases}
+        if not any(severities[each.case] is Severity.ERROR for each in outcome.violations):
+            return None
+        from validator.suggest.search import propose
+
+        def check(changed: Evaluation) -> Sequence[Violation]:
+            return engine.violations(derive(changed, profile, self.pack.words))
+
+        spared = {(each.finding.rule, each.finding.pointer) for each in waived}
+        besides = [each.rule for each in misshapen if each.severity is Severity.ERROR]
+        try:
+            return propose(evaluation, outcome.violations, rules, check, spared, besides)
+        except EngineFault:  # what was found stands; there is only no proposal
+            return None
 
     def _softened(self, profile: Profile) -> Text:
         """Which rules only give hints on a form that fits no known profile."""

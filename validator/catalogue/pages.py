@@ -15,6 +15,7 @@ from validator.engine.evaluate import references
 from validator.engine.source import read
 from validator.errors import ValidatorError
 from validator.model import rules as m
+from validator.model.suggestion import Certainty
 from validator.report.words import listed as joined
 from validator.report.words import said, say
 from validator.resources import folder
@@ -27,6 +28,7 @@ _WORDS: Mapping[str, m.Text] = {
     "names": {"zh": "其中", "en": "Where"},
     "message": {"zh": "提示语", "en": "Message"},
     "advice": {"zh": "建议", "en": "To do"},
+    "suggest": {"zh": "建议的值", "en": "Suggests"},
     "parameters": {"zh": "参数", "en": "Parameters"},
     "profiles": {"zh": "各口径", "en": "In profiles"},
     "follows": {"zh": "可能由此引起", "en": "May follow from"},
@@ -91,6 +93,7 @@ def page(pack: m.RulePack, name: str, lang: str, forms: Forms) -> Page:
         "names": _names(rule, lang),
         "message": dict.fromkeys(said(case.message, lang) for case in rule.cases),
         "advice": dict.fromkeys(said(case.advice, lang) for case in rule.cases if said(case.advice, lang)),
+        "suggest": dict.fromkeys(_suggest(source, lang)),
         "parameters": _parameters(rule, pack, lang),
         "profiles": _profiles(rule, pack, lang),
         "follows": _follows(source),
@@ -128,6 +131,15 @@ def _conditions(source: Mapping[str, Any]) -> Iterator[str]:
             yield f"[{case['name']}]"
         for alias, text in case.get("match", source.get("match", {})).items():
             yield f"{alias}: {' '.join(text.split())}"
+
+
+def _suggest(source: Mapping[str, Any], lang: str) -> Iterator[str]:
+    """What the rule proposes, as its author wrote it, with how certain it is."""
+    for case in source.get("cases", [source]):
+        for remedy in case.get("suggest", source.get("suggest", [])):
+            where = f" where {remedy['where']}" if "where" in remedy else ""
+            certainty = say(Certainty(remedy["certainty"]), lang)
+            yield f"{remedy['at']} = {remedy['value']}{where}{say('place', lang, certainty)}"
 
 
 def _names(rule: m.Rule, lang: str) -> Iterator[str]:

@@ -38,17 +38,25 @@ def _case(case: m.Case, profile: m.Profile, grade: m.Severity | None) -> m.Case:
         replace(pattern, given=_constant(pattern.given, profile), where=_constant(pattern.where, profile))
         for pattern in case.patterns
     )
-    return replace(case, severity=grade or case.severity, patterns=patterns)
+    suggest = tuple(
+        replace(remedy, value=_leaves(remedy.value, _swap(profile)), where=_constant(remedy.where, profile))
+        for remedy in case.suggest
+    )
+    return replace(case, severity=grade or case.severity, patterns=patterns, suggest=suggest)
 
 
 def _constant(condition: m.Condition, profile: m.Profile) -> m.Condition:
+    return rewrite(condition, _swap(profile))
+
+
+def _swap(profile: m.Profile) -> Callable[[m.Expression], m.Expression]:
     def swap(expression: m.Expression) -> m.Expression:
         if not isinstance(expression, m.Parameter):
             return expression
         value = profile.parameters[expression.name]
         return m.Constant(exact(value) if isinstance(value, Decimal) else str(value))
 
-    return rewrite(condition, swap)
+    return swap
 
 
 def rewrite(condition: m.Condition, swap: Callable[[m.Expression], m.Expression]) -> m.Condition:

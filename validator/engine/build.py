@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from validator.engine import profiles, rulefile, source
-from validator.engine.cases import Surroundings
 from validator.engine.content import bilingual, check_keys, mapping, one_of, string
 from validator.engine.source import misplaced
+from validator.engine.surroundings import Surroundings
 from validator.errors import BrokenRule
 from validator.model import rules as m
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from validator.engine.branches import TooManyBranches, alternatives
@@ -12,12 +11,14 @@ from validator.engine.compile import MAX_ALIASES
 from validator.engine.content import bilingual, check_keys, items, mapping, severity, string
 from validator.engine.evaluate import references
 from validator.engine.language import parse, split
-from validator.engine.scope import Mistake, ParameterType, Scope
+from validator.engine.remedies import remedies
+from validator.engine.scope import Mistake, Scope
 from validator.engine.source import Misplaced, Path_, misplaced, unknown
+from validator.engine.surroundings import Surroundings, point
 from validator.model import rules as m
 from validator.vocabulary import vocabulary
 
-KEYS = {"match", "message", "advice", "at", "near"}
+KEYS = {"match", "message", "advice", "at", "near", "suggest"}
 """What a case consists of; a rule may give any of it once for all its cases."""
 
 SPECS = re.compile(r"|\.\d|%|\+%|\+|abs")
@@ -26,16 +27,6 @@ SPECS = re.compile(r"|\.\d|%|\+%|\+|abs")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _ALIAS = re.compile(r"[a-z][a-z0-9_]*")
 _TAKEN = {"cause", "profile", "words", "no"}
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a rule may refer to beyond the vocabulary."""
-
-    basis: frozenset[str]
-    parameters: Mapping[str, ParameterType]
-    words: Mapping[str, tuple[str, ...]]
-    profiles: frozenset[str]
 
 
 def cases(content: dict[str, Any], around: Surroundings) -> tuple[m.Case, ...]:
@@ -74,11 +65,12 @@ def _case(content: dict[str, Any], path: Path_, grade: m.Severity, name: str, ar
         patterns=patterns,
         message=_told(content, "message", path, kinds),
         advice=_told(content, "advice", path, kinds),
-        at=_point(string(content, "at", path), (*path, "at"), kinds),
+        at=point(string(content, "at", path), (*path, "at"), kinds),
         near=tuple(
-            _point(entry, (*path, "near", number), kinds)
+            point(entry, (*path, "near", number), kinds)
             for number, entry in enumerate(items(content, "near", path))
         ),
+        suggest=remedies(content, path, kinds, around) if "suggest" in content else (),
     )
     try:
         alternatives(case)
@@ -179,7 +171,7 @@ def _told(content: dict[str, Any], key: str, path: Path_, kinds: Mapping[str, st
         here = (*path, key, lang)
         for slot in _SLOT.finditer(words):
             name, _, spec = slot[1].partition(":")
-            if not _point(name, here, kinds)[1]:
+            if not point(name, here, kinds)[1]:
                 raise misplaced(
                     here, f"{slot[0]} 应写成 {{名称.字段}}", f"{slot[0]} should be {{alias.field}}"
                 )
@@ -188,13 +180,3 @@ def _told(content: dict[str, Any], key: str, path: Path_, kinds: Mapping[str, st
         if set("{}") & set(_SLOT.sub("", words)):
             raise misplaced(here, "花括号不成对", "the braces do not pair")
     return text
-
-
-def _point(text: Any, path: Path_, kinds: Mapping[str, str]) -> tuple[str, str]:
-    """`alias.field`, or an alias alone for the fact as a whole."""
-    alias, dot, field = str(text).partition(".")
-    if alias not in kinds:
-        raise unknown(path, alias, kinds)
-    if dot and field not in vocabulary()[kinds[alias]]:
-        raise unknown(path, field, vocabulary()[kinds[alias]])
-    return alias, field

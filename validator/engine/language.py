@@ -39,6 +39,17 @@ def parse(text: str, scope: Scope) -> m.Condition:
     """A condition checked against what it may speak of. "" always holds. Raises Mistake."""
     if not text.strip():
         return m.TRUE
+    tree, reader = _read(text, scope)
+    return reader.read(tree)
+
+
+def parse_value(text: str, scope: Scope) -> m.Expression:
+    """A value, such as one side of a comparison, checked like a condition. Raises Mistake."""
+    tree, reader = _read(text, scope)
+    return reader.read_value(tree)
+
+
+def _read(text: str, scope: Scope) -> tuple[ast.Expression, Reader]:
     if len(text) > MAX_LENGTH:
         raise Mistake("条件过长", "the condition is too long")
     start = len(text) - len(text.lstrip())
@@ -49,7 +60,7 @@ def parse(text: str, scope: Scope) -> m.Condition:
             tree = ast.parse(text[start:].translate(_FLAT), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _malformed(text, start, getattr(error, "offset", None)) from error
-    return Reader(text[start:], start, scope).read(tree)
+    return tree, Reader(text[start:], start, scope)
 
 
 def _malformed(text: str, start: int, column: int | None) -> Mistake:

@@ -10,7 +10,7 @@ from typing import Any
 
 from validator.engine import source
 from validator.engine.branches import TooManyBranches, branches
-from validator.engine.cases import KEYS, Surroundings, cases, check_sides
+from validator.engine.cases import KEYS, cases, check_sides
 from validator.engine.content import (
     bilingual,
     check_keys,
@@ -24,6 +24,7 @@ from validator.engine.content import (
 from validator.engine.language import parse
 from validator.engine.scope import Mistake, Scope
 from validator.engine.source import Misplaced, Path_, misplaced, unknown
+from validator.engine.surroundings import Surroundings
 from validator.model import rules as m
 from validator.vocabulary import vocabulary
 

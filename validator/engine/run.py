@@ -89,16 +89,23 @@ class Engine:
 
     def run(self, facts: Sequence[Fact]) -> Outcome:
         """Match all rules on the facts of one document; what cannot be matched counts as failed."""
-        by_kind = {kind: list(group) for kind, group in groupby(sorted(facts, key=_kind), key=_kind)}
-        order = {id(fact): number for number, fact in enumerate(facts)}
+        by_kind = _by_kind(facts)
         try:
-            hits = self._matcher.match(by_kind)
-            hits.sort(key=lambda hit: (hit[0], [order[id(fact)] for fact in hit[1]]))
-            violations = [self._violation(hit) for hit in hits]
-            violations = self._links.joined(violations, self._tied(self._links.between(violations)))
+            violations = self._violations(facts, by_kind)
         except EngineFault as fault:
             return self._failed(fault)
         return self._outcome(by_kind, violations)
+
+    def violations(self, facts: Sequence[Fact]) -> tuple[Violation, ...]:
+        """What the rules find, without how those ended that found nothing. Raises EngineFault."""
+        return tuple(self._violations(facts, _by_kind(facts)))
+
+    def _violations(self, facts: Sequence[Fact], by_kind: Facts) -> list[Violation]:
+        order = {id(fact): number for number, fact in enumerate(facts)}
+        hits = self._matcher.match(by_kind)
+        hits.sort(key=lambda hit: (hit[0], [order[id(fact)] for fact in hit[1]]))
+        violations = [self._violation(hit) for hit in hits]
+        return self._links.joined(violations, self._tied(self._links.between(violations)))
 
     def _tied(self, links: Sequence[Fact]) -> Iterator[Hit]:
         """The links whose condition holds, in portions that the engine takes well."""
@@ -146,6 +153,10 @@ def _state(accounts: Iterable[Seen], found: bool) -> tuple[RuleState, tuple[str,
 
 def _identity(hit: Hit) -> tuple[int, tuple[int, ...]]:
     return hit[0], tuple(id(fact) for fact in hit[1])
+
+
+def _by_kind(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    return {kind: list(group) for kind, group in groupby(sorted(facts, key=_kind), key=_kind)}
 
 
 def _kind(fact: Fact) -> str:

@@ -30,11 +30,20 @@ class Reader:
 
     def read(self, tree: ast.Expression) -> m.Condition:
         """The condition that the tree stands for. Raises Mistake."""
+        self._check_depth(tree)
+        return self.condition(tree.body)
+
+    def read_value(self, tree: ast.Expression) -> m.Expression:
+        """The number or text that the tree stands for. Raises Mistake."""
+        self._check_depth(tree)
+        return self.expression(tree.body)
+
+    def _check_depth(self, tree: ast.Expression) -> None:
         level: list[ast.AST] = [tree.body]
         for _ in range(MAX_DEPTH):
             level = [child for node in level for child in ast.iter_child_nodes(node)]
             if not level:
-                return self.condition(tree.body)
+                return
         raise self._mistake(tree.body, "条件嵌套过深", "the condition is nested too deeply")
 
     # -------------------------------------------------------------- conditions

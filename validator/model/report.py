@@ -11,6 +11,7 @@ from validator.model.facts import Fact
 from validator.model.place import Place
 from validator.model.rules import Basis, Profile, Severity, Text
 from validator.model.scores import Scores
+from validator.model.suggestion import Proposal, Suggestion
 from validator.model.waiver import Waiver
 
 
@@ -110,6 +111,7 @@ class Finding:
     consequences: tuple[Finding, ...] = ()
     after_waived: tuple[str, ...] = ()
     derivation: tuple[Step, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     def with_consequences(self) -> tuple[Finding, ...]:
         """This finding and all that is told beneath it, each right after its cause."""
@@ -155,6 +157,7 @@ class Report:
     notices: tuple[Text, ...] = field(default=())
     waived: tuple[Waived, ...] = ()
     scores: Scores | None = None
+    proposal: Proposal | None = None
 
     def every_finding(self) -> tuple[Finding, ...]:
         """Causes and consequences in one row, each right after its cause."""

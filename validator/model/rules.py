@@ -147,6 +147,19 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """A value that `at`, an (alias, field), may be given where `where` holds, and how certain it then is.
+
+    Where the value at `at` is a sum, its addends change by the difference in all.
+    """
+
+    at: tuple[str, str]
+    value: Expression
+    certainty: str
+    where: Condition = TRUE
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One way in which a rule is broken. A rule with a single way has one case, named like the rule.
 
@@ -160,6 +173,7 @@ class Case:
     advice: Text
     at: tuple[str, str]
     near: tuple[tuple[str, str], ...] = ()
+    suggest: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

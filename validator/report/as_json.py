@@ -14,6 +14,7 @@ from validator.model.place import Place
 from validator.model.report import Finding, Report, RuleState, Value
 from validator.model.rules import Severity, Text
 from validator.model.scores import ScoreLine, Scores
+from validator.model.suggestion import Proposal, Suggestion
 from validator.model.waiver import Waiver
 from validator.regex import regex
 from validator.report.manner import Failure, IdleWaiver, Manner
@@ -74,6 +75,7 @@ def _report(report: Report, lang: str) -> dict[str, Any]:
             {"finding": _finding(each.finding, lang), "waiver": _waiver(each.waiver)}
             for each in report.waived
         ],
+        "proposal": _proposal(report.proposal, lang) if report.proposal else None,
         "states": _states(report, lang),
         "rules": dict(report.states),
         "unchecked": {
@@ -121,10 +123,36 @@ def _finding(finding: Finding, lang: str, causes: tuple[str, ...] = ()) -> dict[
         ],
         "follows": list(dict.fromkeys(causes + finding.follows)),
         "after_waived": list(finding.after_waived),
+        "suggestions": [_suggestion(each, lang) for each in finding.suggestions],
         "derivation": [
             {"kind": step.kind, "text": said(step.text, lang), "pointers": list(step.pointers)}
             for step in finding.derivation
         ],
+    }
+
+
+def _suggestion(suggestion: Suggestion, lang: str) -> dict[str, Any]:
+    return {
+        "rule": suggestion.rule,
+        "place": _place(suggestion.place, lang) | {"pointer": suggestion.pointer},
+        "label": said(suggestion.label, lang),
+        "now": suggestion.now,
+        "value": suggestion.value,
+        "certainty": suggestion.certainty,
+        "reason": said(suggestion.reason, lang),
+        "arithmetic": suggestion.arithmetic,
+        "shared": suggestion.shared,
+        "cells": [{"pointer": at, "value": written(value)} for at, value in suggestion.writes],
+    }
+
+
+def _proposal(proposal: Proposal, lang: str) -> dict[str, Any]:
+    return {
+        "changes": [_suggestion(change, lang) for change in proposal.changes],
+        "alternatives": [[_suggestion(change, lang) for change in other] for other in proposal.alternatives],
+        "open": list(proposal.open),
+        "exhaustive": proposal.exhaustive,
+        "reason": said(proposal.reason, lang),
     }
 
 

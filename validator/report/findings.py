@@ -8,11 +8,13 @@ from rich.cells import cell_len
 
 from validator.model.report import Finding, Report, Step, StepKind, Value
 from validator.model.rules import Severity, Text
+from validator.model.suggestion import Certainty
 from validator.regex import regex
 from validator.report.clean import brief
 from validator.report.excerpt import drawn
 from validator.report.manner import Manner
 from validator.report.page import Line, labelled, paragraph
+from validator.report.proposals import suggested
 from validator.report.waivers import after_waived, waived_causes
 from validator.report.words import label, listed, said, say
 
@@ -39,6 +41,7 @@ def in_full(
     if not (manner.why and finding.derivation):  # which tells them, too
         yield from _entry("figures", _figures(finding, lang, bool(shown)), manner)
     yield from _entry("advice", said(finding.advice, lang), manner)
+    yield from suggested(finding.suggestions, manner, MARGIN)
     if not again:
         yield from _entry("demand", said(finding.title, lang), manner)
         yield from _entry("basis", _basis(finding, lang), manner)
@@ -101,6 +104,8 @@ def _beneath(finding: Finding, report: Report, manner: Manner, margin: str) -> I
         yield from _headline(
             consequence, margin + "- ", manner, spot + after_waived(consequence, manner.lang)
         )
+        certain = [each for each in consequence.suggestions if each.certainty is not Certainty.JUDGE]
+        yield from suggested(certain, manner, margin + "  ")
         yield from _beneath(consequence, report, manner, margin + "  ")
     if len(told) > MOST_CONSEQUENCES:
         yield [(f"{margin}… " + say("more", manner.lang, len(told) - MOST_CONSEQUENCES), "faint")]

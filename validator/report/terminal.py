@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from validator.model.evaluation import written
 from validator.model.report import Report
-from validator.report import coverage, findings, scores, table, waivers
+from validator.report import coverage, findings, proposals, scores, table, waivers
 from validator.report.clean import brief, cut_front, visible
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.page import Line, labelled, paragraph, render
@@ -38,6 +38,7 @@ def one(report: Report, manner: Manner) -> str:
 def _lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield from _header(report, manner)
     yield from _verdict(report, manner)
+    yield from proposals.lines(report, manner)
     yield from _findings(report, manner)
     yield from scores.lines(report, manner)
     yield from waivers.lines(report, manner)

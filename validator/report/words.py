@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from validator.model.report import Report, RuleState, StepKind, Verdict
 from validator.model.rules import Severity, Text
+from validator.model.suggestion import Certainty
 from validator.model.waiver import Idle, Waiver
 
 _LABEL = {"zh": 2, "en": 7}
@@ -103,6 +104,17 @@ WORDS: dict[str, Text] = {
     "follows": {"zh": "起因", "en": "Follows"},
     "figures": {"zh": "计算", "en": "Figures"},
     "advice": {"zh": "建议", "en": "To do"},
+    "suggested": {"zh": "可改", "en": "Change"},
+    "change": {"zh": "{} {} → {}", "en": "{}: {} → {}"},
+    "fill in": {"zh": "{} 填 {}", "en": "{}: fill in {}"},
+    "in all less": {"zh": "共减 {}", "en": "{} less in all"},
+    "in all more": {"zh": "共增 {}", "en": "{} more in all"},
+    "for example": {"zh": "例如 {}", "en": "for example {}"},
+    "or": {"zh": "或者：{}", "en": "or: {}"},
+    "proposal": {"zh": "改动最少的方案（{} 处）", "en": "The fewest changes ({})"},
+    Certainty.SURE: {"zh": "确定", "en": "sure"},
+    Certainty.LIKELY: {"zh": "很可能，请核实", "en": "likely; verify it"},
+    Certainty.JUDGE: {"zh": "需判断", "en": "to be judged"},
     "demand": {"zh": "要求", "en": "Rule"},
     "basis": {"zh": "依据", "en": "Basis"},
     "source": {"zh": "{} {}（{}）", "en": "{} {} ({})"},
