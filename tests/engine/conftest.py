@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from validator.engine import cases, load, rulefile
+from validator.engine import cases, load, remedies, rulefile, surroundings
 
 from .build import VOCABULARY
 
@@ -19,4 +19,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(load, "folder", lambda name: folder)
     monkeypatch.setattr(cases, "vocabulary", lambda: VOCABULARY)
     monkeypatch.setattr(rulefile, "vocabulary", lambda: VOCABULARY)
+    monkeypatch.setattr(surroundings, "vocabulary", lambda: VOCABULARY)
+    monkeypatch.setattr(remedies, "vocabulary", lambda: VOCABULARY)
     return folder
