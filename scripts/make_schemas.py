@@ -11,6 +11,7 @@ from typing import Any
 
 from validator.engine import parameters, rulefile, signs
 from validator.engine.load import load
+from validator.engine.remedies import CERTAINTIES
 from validator.model.rules import RulePack, Setting
 from validator.vocabulary import vocabulary
 from validator.weighing import PARTS
@@ -259,7 +260,37 @@ def _case() -> Schema:
             "type": "array",
             "items": {"type": "string", "pattern": _POINT},
         },
+        "suggest": {
+            "title": "建议 / Suggest",
+            "description": "能从表中其他数推出的正确值 / values that follow from the rest of the form",
+            "type": "array",
+            "items": _remedy(),
+        },
     }
+
+
+def _remedy() -> Schema:
+    """A value that a rule suggests."""
+    return _object(
+        {
+            "at": _string(
+                "改哪个值 / At",
+                "名称.字段；是合计时，指其各加数一共改动相差的数 / alias.field; where that is a sum, its addends change by the difference in all",
+                _POINT,
+            ),
+            "value": _string(
+                "改成什么 / Value",
+                "别的字段或算式，写法同条件，如 b.rate * b.adjusted / another field or a calculation, written as in conditions",
+            ),
+            "certainty": {
+                "title": "把握 / Certainty",
+                "description": "sure 必然如此，likely 很可能，judge 须由人判断；所依据的值另有疑问时 sure 自动降为 likely / sure becomes likely by itself where something speaks against the values it rests on",
+                "enum": list(CERTAINTIES),
+            },
+            "where": _string("条件 / Where", "此条件成立时才建议 / only suggested where this holds"),
+        },
+        ["at", "value", "certainty"],
+    )
 
 
 def _examples(pack: RulePack, title: str, more: Schema) -> Schema:
