@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from validator.forms import recognise as recogniser
 from validator.model.document import Cell, Document, Paragraph, Table
@@ -104,6 +105,11 @@ def read_both(*blocks: str | Table) -> Evaluation:
     assert lost.content == spanned.content
     assert [text for text, _ in lost.unread] == [text for text, _ in spanned.unread]
     return spanned
+
+
+def values(form: Evaluation) -> dict[str, Any]:
+    """What stands on a form, without the names of its columns."""
+    return {name: value for name, value in form.content.items() if name != "headers"}
 
 
 def entries(fields: str, *rows: str) -> list[dict[str, str]]:

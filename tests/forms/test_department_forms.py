@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .layout import HEADER, INDICATOR, entries, read, read_both, table
+from .layout import HEADER, INDICATOR, entries, read, read_both, table, values
 
 
 def test_income_and_expenditure_side_by_side():
@@ -28,7 +28,7 @@ def test_income_and_expenditure_side_by_side():
         ),
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "department",
         "title": "部门整体支出绩效自评表",
         "year": "2021",
@@ -109,7 +109,7 @@ def test_flat_list_with_targets_revised_during_the_year():
         ),
     )
     assert [text for text, _ in form.unread] == ["40"]
-    assert form.content == {
+    assert values(form) == {
         "kind": "department",
         "title": "2021年度部门整体绩效自评表",
         "year": "2021",
@@ -151,7 +151,7 @@ def test_list_of_criteria_with_weights_but_without_values():
         ),
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "department",
         "title": "2023年度部门整体支出绩效评价自评表",
         "year": "2023",
@@ -181,7 +181,7 @@ def test_budget_by_kind_of_expenditure_with_points_in_every_row():
         ),
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "department",
         "title": "部门整体支出绩效自评表",
         "unit": "某镇人民政府",
@@ -241,7 +241,7 @@ def test_labels_beside_values_and_execution_as_an_indicator():
         ),
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "department",
         "title": "某局2022年度单位整体支出绩效自评表",
         "year": "2022",

@@ -13,7 +13,11 @@ def front(*blocks):
     """What is understood apart from the indicators."""
     form = read_both(*blocks, BODY)
     assert form.unread == ()
-    return {name: value for name, value in form.content.items() if name not in ("indicators", "sections")}
+    return {
+        name: value
+        for name, value in form.content.items()
+        if name not in ("headers", "indicators", "sections")
+    }
 
 
 def test_labels_and_values_on_one_line():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .layout import INDICATOR, entries, read_both, table
+from .layout import INDICATOR, entries, read_both, table, values
 
 
 def test_national_form():
@@ -34,7 +34,7 @@ def test_national_form():
         "单位负责人（签字）：",
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "project",
         "title": "项目支出绩效自评表",
         "year": "2022",
@@ -96,7 +96,7 @@ def test_execution_twenty_and_goals_eighty_with_points_noted_in_names():
         "2.绝对值直接累加计算。",
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "project",
         "title": "2022年度服务贸易发展资金项目绩效自评表",
         "year": "2022",
@@ -142,7 +142,7 @@ def test_operator_number_and_unit_in_columns_of_their_own():
         ),
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "project",
         "title": "部门预算项目支出绩效自评表（2023年度）",
         "year": "2023",
@@ -193,7 +193,7 @@ def test_header_in_two_rows_and_title_inside_the_table():
         ),
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "project",
         "title": "2020年度项目支出绩效自评表",
         "year": "2020",
@@ -239,7 +239,7 @@ def test_decisions_process_outputs_effects_with_the_weight_before_the_values():
         ),
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "project",
         "title": "某市本级部门项目支出绩效自评表（2021年）",
         "year": "2021",
@@ -285,7 +285,7 @@ def test_transfer_without_points():
         "    2.其他资金包括自有资金。",
     )
     assert form.unread == ()
-    assert form.content == {
+    assert values(form) == {
         "kind": "project",
         "title": "中央对地方转移支付绩效目标自评表",
         "year": "2021",
