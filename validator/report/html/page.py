@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def _title(views: Sequence[View], lang: str, one: bool) -> str:
     return f"{views[0].title} - {say('page', lang)}" if one else say("pages", lang, len(views))
 
 
+@cache
 def _environment(lang: str) -> Any:
     """jinja2 with everything escaped and no name left open; the style sheet with the hash that lets it in."""
     jinja2 = needed("jinja2", "report")

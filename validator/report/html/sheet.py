@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from validator.model.evaluation import Content, Evaluation
 from validator.report import titles
 from validator.report.html.grid import Cell
-from validator.report.html.text import shown
+from validator.report.html.text import LONGEST, LONGEST_CELL, shown
+
+_TEXTS = ("goals", "notes", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Sheet:
 
     def cell(self, pointer: str, *others: str, scope: str = "", label: str = "") -> Cell:
         """The cell of a value; `others` are pointers that lead here, too."""
-        return Cell(
-            shown(self.evaluation.at(pointer), self.lang), (pointer, *others), scope=scope, label=label
-        )
+        longest = LONGEST if pointer.split("/")[1] in _TEXTS else LONGEST_CELL
+        text = shown(self.evaluation.at(pointer), self.lang, longest)
+        return Cell(text, (pointer, *others), scope=scope, label=label)
 
     def title(self, pointer: str) -> str:
         """What a field is called."""

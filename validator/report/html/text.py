@@ -6,14 +6,14 @@ from validator.model.evaluation import Content, written
 from validator.report.clean import clean
 from validator.report.html.words import say
 
-LONGEST = 4000
-"""Letters of a form's text that are shown in its place; findings quote what they need from the rest."""
+LONGEST, LONGEST_CELL = 4000, 1000
+"""Letters that are shown of a text, and of what stands in a table; findings quote what they need from the rest."""
 
 _SENTENCE = 600
 _MOST_LINES = 200
 
 
-def shown(value: Content, lang: str, longest: int = LONGEST) -> str:
+def shown(value: Content, lang: str, longest: int) -> str:
     """A scalar in its lines, and how many letters were left off; "" for what is no scalar."""
     text = "" if isinstance(value, (dict, list)) else written(value)
     lines = text[:longest].splitlines()
