@@ -13,6 +13,7 @@ from lxml import html
 from tests.report import build
 from validator.errors import ValidatorError
 from validator.model.report import Verdict
+from validator.model.suggestion import Certainty, Proposal, Suggestion
 from validator.report import Failure, Manner, write
 from validator.report.html import words
 
@@ -77,6 +78,29 @@ def test_what_follows_from_a_finding_is_told_beneath_it():
     (cause,) = root.xpath("//main//section/article[@id='f1']")
     assert [child.get("id") for child in cause.xpath("./article")] == ["f1-1"]
     assert [child.get("id") for child in cause.xpath("./article/article")] == ["f1-1-1"]
+
+
+def test_the_proposal_stands_beside_the_verdict_and_leads_to_its_cells():
+    change = Suggestion(
+        "SCR-04", "/total/score", build.cell(17, 7), build.text("总分得分", "total score"), "", "100", Certainty.SURE,
+        build.text("各项得分合计为100", "the scores add up to 100"), "50+50=100", (("/total/score", Decimal(100)),),
+    )  # fmt: skip
+    reason = build.text("改这 1 处后，全部错误都不再出现", "with this change no error is left")
+    root = tree(page(build.report(proposal=Proposal((change,), (), (), True, reason))))
+    told = root.xpath("//main/*")[1]
+    assert words_of(told).startswith("改动最少的方案（1 处） 总分得分 填 100 表1第17行第7列")
+    assert words_of(told).endswith("50+50=100 （确定） 改这 1 处后，全部错误都不再出现")
+    assert told.xpath(".//a/@href") == ["#c-total-score"]
+
+
+def test_a_finding_tells_what_its_cell_may_be_given():
+    change = Suggestion(
+        "X-01", "/total/score", build.cell(17, 7), build.text("总分得分", "total score"), "90", "100", Certainty.LIKELY,
+        build.text("各项得分合计为100", "the scores add up to 100"), "50+50=100", (("/total/score", Decimal(100)),),
+    )  # fmt: skip
+    root = tree(page(build.report(build.finding("X-01", "/total/score", suggestions=(change,)))))
+    told = root.xpath("//*[@id='f1']//*[@class='change']")[0]
+    assert words_of(told).startswith("可改总分得分 90 → 100（很可能，请核实）")
 
 
 def test_hints_are_told_after_the_rest():

@@ -77,11 +77,11 @@ def _told(change: Suggestion, shared: bool, evaluation: Evaluation, lang: str) -
     why = change.arithmetic if change.arithmetic and not shared else said(change.reason, lang)
     about = [brief(change.place.spot(lang), 160), brief(why, _CHANGE), say(change.certainty, lang)]
     if change.shared:
-        about.append(_example(change, evaluation, lang))
+        about.append(example(change, evaluation, lang))
     return f"{sentence(change, lang)}{say('place', lang, listed(about, lang, 'semicolon'))}"
 
 
-def _example(change: Suggestion, evaluation: Evaluation, lang: str) -> str:
+def example(change: Suggestion, evaluation: Evaluation, lang: str) -> str:
     """ "如 10→7.5、10→7.5": the changed weights, not the scores that go with them."""
     column = change.pointer.rpartition("/")[2]
     steps = [

@@ -29,6 +29,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a cell."""
+
+    text: str
+    anchor: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """Where on the page the values of a form stand."""
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from validator.model.evaluation import Evaluation, written
 from validator.model.report import Finding, Step, StepKind, Value
-from validator.report import excerpt, titles
+from validator.report import excerpt, proposals, titles
 from validator.report.clean import clean
-from validator.report.html.marks import Anchors
+from validator.report.html.changes import Change, changes
+from validator.report.html.marks import Anchors, Link
 from validator.report.html.numbered import Numbered
 from validator.report.html.text import sentence
 from validator.report.html.words import say
@@ -23,15 +24,6 @@ MOST_STEPS = 60
 _QUOTATION = 240
 _LONGEST = 20_000
 """Letters of a text that are looked through for what to quote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead to a cell."""
-
-    text: str
-    anchor: str
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,7 @@ class Told:
     figures: tuple[Figure, ...]
     quotations: tuple[Quotation, ...]
     advice: str
+    changes: tuple[Change, ...]
     demand: str
     basis: tuple[str, ...]
     confidence: str
@@ -97,6 +90,7 @@ def told(each: Numbered, evaluation: Evaluation, anchors: Anchors, lang: str) ->
         figures=tuple(_figures(finding, evaluation, anchors, lang)),
         quotations=tuple(_quotations(finding, evaluation, anchors, lang)),
         advice=sentence(said(finding.advice, lang)),
+        changes=changes(finding.suggestions[: proposals.MOST_SUGGESTIONS], evaluation, anchors, lang),
         demand=sentence(said(finding.title, lang)),
         basis=tuple(sentence(f"{basis.number} {said(basis.title, lang)}") for basis in finding.basis),
         confidence=say(finding.confidence, lang) if finding.confidence in ("high", "medium", "low") else "",

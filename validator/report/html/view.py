@@ -13,12 +13,13 @@ from validator.model.scores import ScoreLine
 from validator.report import coverage, scores
 from validator.report.clean import visible
 from validator.report.html import form
+from validator.report.html.changes import Proposed, proposed
 from validator.report.html.grid import Block
-from validator.report.html.marks import Anchors, Mark, marks
+from validator.report.html.marks import Anchors, Link, Mark, marks
 from validator.report.html.numbered import Numbered, left_out, numbered
 from validator.report.html.sheet import Sheet
 from validator.report.html.text import sentence
-from validator.report.html.told import Link, Told, told
+from validator.report.html.told import Told, told
 from validator.report.html.words import say
 from validator.report.waivers import terms
 from validator.report.words import counts, said, states, verdict
@@ -60,6 +61,7 @@ class View:
     sentence: str
     lead: tuple[str, ...]
     first: tuple[Link, ...]
+    proposal: Proposed | None
     counts: Mapping[str, int]
     scores_agree: bool
     score_rows: tuple[ScoreRow, ...]
@@ -93,6 +95,7 @@ def view(report: Report, home: str, lang: str) -> View:
         sentence=verdict(report, lang),
         lead=tuple(_lead(report, lang)),
         first=tuple(_first(causes, lang)),
+        proposal=proposed(report.proposal, report.evaluation, anchors, lang),
         counts=counts(report),
         scores_agree=not report.scores or all(line.agrees for line in report.scores.lines),
         score_rows=tuple(_score_rows(report, anchors, lang)),
