@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from validator.inputs import files
+from validator.report import Manner, write
 
 
 @pytest.fixture
@@ -86,6 +87,12 @@ def test_settings_and_what_is_set_apart_are_no_forms(folder):
     found, faults = files(["."], [Path("own"), folder / "report.json"])
     assert [file.as_posix() for file in found] == ["a.docx", "b.yaml", "deep/c.xlsx"]
     assert faults == []
+
+
+def test_a_page_that_was_written_beside_the_forms_is_no_form(folder):
+    (folder / "report.html").write_text(write("html", [], [], Manner()))
+    (folder / "form.html").write_text("<table>")
+    assert names(".") == (["a.docx", "b.yaml", "deep/c.xlsx", "form.html"], [])
 
 
 def test_pipes_in_a_folder_are_left_alone(folder):

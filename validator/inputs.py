@@ -7,7 +7,7 @@ from pathlib import Path
 
 from validator.errors import UnreadableDocument, ValidatorError
 from validator.readers import WALKED
-from validator.resources import SETTINGS
+from validator.resources import SETTINGS, is_own
 
 STDIN = "-"
 _PASSED_OVER = (".", "~$", SETTINGS)
@@ -85,17 +85,25 @@ def _forms(path: str, folder: Path, apart: Collection[Path]) -> Iterator[Path | 
 
 
 def _below(folder: Path, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
-    """The forms in a folder by name, those in a folder below it where that stands; pipes and devices are no forms."""
+    """The forms in a folder by name, those in a folder below it where that stands; pipes, devices and reports of ours are no forms."""
     ahead = [folder]
     while ahead:
         here = ahead.pop()
         try:
             if here.is_dir():
                 ahead += [entry for entry in sorted(here.iterdir(), reverse=True) if _counts(entry, apart)]
-            elif here.suffix.lower() in WALKED and here.is_file():
+            elif here.suffix.lower() in WALKED and here.is_file() and not _is_report(here):
                 yield here
         except OSError as error:
             yield _refused(str(here), error)
+
+
+def _is_report(file: Path) -> bool:
+    """Whether it is a page that was written beside the forms it tells of."""
+    if file.suffix.lower() not in (".html", ".htm"):
+        return False
+    with file.open("rb") as opened:
+        return is_own(opened.read(1024))
 
 
 def _counts(entry: Path, apart: Collection[Path]) -> bool:

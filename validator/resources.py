@@ -12,7 +12,15 @@ from validator.stored import stored
 SETTINGS = "jixiao.yaml"
 """What a file of settings is called. It stands among forms and is none."""
 
+OWN_PAGE = '<meta name="generator" content="jixiao">'
+"""Stands at the head of the pages that we write. They lie among forms and are none."""
+
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def is_own(data: bytes) -> bool:
+    """Whether a page is one of ours."""
+    return OWN_PAGE.encode() in data[:512]
 
 
 @cache

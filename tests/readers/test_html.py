@@ -8,6 +8,7 @@ import pytest
 
 from validator.errors import UnreadableDocument
 from validator.readers import limits, read_bytes
+from validator.report import Manner, write
 
 from .build import document, paragraphs, tables, texts
 
@@ -91,6 +92,11 @@ def test_pages_beyond_any_form_are_refused_with_a_sentence(body: str):
     with pytest.raises(UnreadableDocument) as caught:
         read_bytes(page(body), "a.html")
     assert caught.value.zh.startswith("a.html：")
+
+
+def test_a_report_of_ours_is_refused():
+    with pytest.raises(UnreadableDocument, match="a report that this program wrote"):
+        read_bytes(write("html", [], [], Manner()).encode(), "report.html")
 
 
 def test_an_archive_gives_the_blocks_of_its_pages():

@@ -18,6 +18,7 @@ from validator.readers import limits
 from validator.readers.decode import decode
 from validator.readers.refusal import Remark, unreadable
 from validator.regex import regex
+from validator.resources import is_own
 
 Block = Paragraph | Table
 
@@ -79,6 +80,10 @@ class _Count:
 
 def read(data: bytes, name: str) -> Document:
     """The tables and lines of an HTML page; the file is called `name` in places and errors."""
+    if is_own(data):
+        raise unreadable(
+            name, "是本软件写出的校验报告，不是自评表", "is a report that this program wrote, not a form"
+        )
     text, remarks = text_of(data, name)
     blocks = tuple(blocks_of(text, name))
     return Document(name, "html", hashlib.sha256(data).hexdigest(), blocks, remarks)

@@ -17,6 +17,7 @@ from validator.report.html.view import View, view
 from validator.report.html.words import say
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.words import idleness
+from validator.resources import OWN_PAGE
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -60,6 +61,7 @@ def _environment(lang: str) -> Any:
         lstrip_blocks=True,
     )
     environment.globals |= {
+        "generator": OWN_PAGE,
         "style": style,
         "policy": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         "lang": _LANGUAGES[lang],
