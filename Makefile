@@ -16,10 +16,10 @@ demo: $(READY)
 	@$(BIN)/jixiao check samples/渌口征地-2021.txt || test $$? -eq 1
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 quick: $(READY)
-	$(BIN)/python -m pytest --quick
+	$(BIN)/python -m pytest -n auto --quick
 
 hooks: $(READY)
 	$(BIN)/python -m pytest -m network tests/test_hooks.py
