@@ -63,6 +63,7 @@ def jixiao() -> None:
 
 jixiao.later = {
     "annotate": "validator.cli.annotate",
+    "fix": "validator.cli.fix",
     "rules": "validator.cli.rules",
 }
 jixiao.add_command(check)
