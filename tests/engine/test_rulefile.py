@@ -153,6 +153,31 @@ MISTAKES = {
     "a list at": ("at: r.score", "at: [r.score]", "9:5", "at is a text"),
     "unknown near": ("near: [r.weight]", "near: [r.score, x.weight]", "10:17", "x is not known here"),
     "a text near": ("near: [r.weight]", "near: r.weight", "10:7", "near is a list"),
+    # suggest
+    "an unknown value": (
+        "near: [r.weight]",
+        "near: [r.weight]\nsuggest: [{at: r.score, value: r.weigth, certainty: sure}]",
+        "11:32",
+        "did you mean weight?",
+    ),
+    "an unknown certainty": (
+        "near: [r.weight]",
+        "near: [r.weight]\nsuggest: [{at: r.score, value: r.weight, certainty: surely}]",
+        "11:53",
+        "did you mean sure?",
+    ),
+    "a fact as a whole": (
+        "near: [r.weight]",
+        "near: [r.weight]\nsuggest: [{at: r, value: r.weight, certainty: sure}]",
+        "11:16",
+        "a number or a text",
+    ),
+    "a text for a number": (
+        "near: [r.weight]",
+        "near: [r.weight]\nsuggest: [{at: r.score, value: r.name, certainty: sure}]",
+        "11:32",
+        "one of at and value is a number, one a text",
+    ),
     # follows
     "unknown cause": (
         "follows: []",
