@@ -1,4 +1,4 @@
-"""A file in, what can be given back with remarks out: the file itself, or what LibreOffice makes of an older one."""
+"""A file in, what can be given back with remarks out: the file itself, what LibreOffice makes of an older one, or a page."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from validator.readers.kinds import KINDS, kind_of, refusal
 
 _CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
 _DATA = ("yaml", "json")
-_SHOWN = ("pdf", "html", "mht", "txt", "csv", "md")
+_SHOWN = ("pdf", "html", "mht", "txt", "csv", "md", "picture")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that can bear remarks: its bytes, "docx" or "xlsx", the endings that its name may have, the first of them the
-    usual one, and whether it was converted."""
+    """A form to give back: its bytes, "docx" or "xlsx", or "page" for what can bear no remarks and gets a page of its own;
+    the endings that the name of what is given back may have, the usual one first."""
 
     data: bytes
     kind: str
     suffixes: tuple[str, ...]
-    converted: bool = False
 
 
 def form_of(data: bytes, name: str) -> Form:
@@ -41,11 +40,7 @@ def form_of(data: bytes, name: str) -> Form:
             "line with jixiao check --format short",
         )
     if kind in _SHOWN:
-        raise ValidatorError(
-            f"{name}：{KINDS[kind].zh}不能加批注；请用 jixiao check --why -o 报告.txt 出具报告，或对原 .docx、.xlsx 文件加批注",
-            f"{name}: {KINDS[kind].en} cannot bear comments; write a report with jixiao check --why -o report.txt, or "
-            "annotate the .docx or .xlsx file that it was made from",
-        )
+        return Form(data, "page", (".html", ".htm"))
     if kind == "zip":
         raise ValidatorError(
             f"{name}：是压缩包，请先解压，再逐份加批注",
@@ -66,7 +61,7 @@ def _converted(data: bytes, name: str, kind: str) -> Form:
             f"{name}：{KINDS[kind].zh}须先转换才能加批注；{zh}",
             f"{name}: {KINDS[kind].en} must be converted before it can bear comments; {en}",
         )
-    return Form(made, to, (f".{to}",), converted=True)
+    return Form(made, to, (f".{to}",))
 
 
 def _suffixes(kind: str, name: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from validator.errors import ValidatorError
 
 _MARKED = {"zh": "_批注", "en": "_annotated"}
 _LISTED = {"zh": "_校验结果", "en": "_findings"}
+_REPORTED = {"zh": "_校验报告", "en": "_report"}
 _WORDS = {
     "nothing": {
         "zh": "{}：没有要批注的问题，未写文件",
@@ -27,6 +28,10 @@ _WORDS = {
     "listed": {
         "zh": "加批注会丢失原表中的{}，因此只把校验结果写入 {}；仍要批注请加 --force",
         "en": "annotating would lose the original's {}, so only the findings were written to {}; --force annotates all the same",
+    },
+    "page": {
+        "zh": "这种文件不能加批注，已把报告写入 {}",
+        "en": "this kind of file cannot bear comments; the report was written to {}",
     },
     "pause": {"zh": "、", "en": "; "},
 }
@@ -56,15 +61,22 @@ def annotate(
     file: str, output: Path | None, hints: bool, force: bool, day: datetime | None, profile: str | None,
     waivers: Path | None, timeout: float, bounds: tuple[str, ...], lang: str, rules: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """把问题批注在原表上，另存一份：Word 加批注，Excel 加批注、底色和“校验结果”表；.doc、.wps、.xls、.et 先转换。
+    """把问题批注在原表上，另存一份：Word 加批注，Excel 加批注、底色和“校验结果”表；.doc、.wps、.xls、.et 先转换；PDF、网页、文本出网页报告。
 
-    Write a copy of a form with the findings at its cells: Word comments; in Excel notes, fills and a sheet of findings.
+    Write a copy of a form with the findings at its cells: Word comments; in Excel notes, fills and a sheet of findings;
+    for PDF, web pages and text a report to look at.
     """
     from validator.readers.limits import moved
 
     with sentences(lang), moved(bounds), limited(timeout, file):
         _annotate(
-            Path(file), output, hints, force, produce.on(day), produce.checker(rules, profile, waivers), lang
+            Path(file),
+            output,
+            hints,
+            force,
+            produce.on(day),
+            produce.checker(rules, profile, waivers, why=True),
+            lang,
         )
 
 
@@ -82,6 +94,9 @@ def _annotate(
     if not found:
         say(_WORDS["nothing"][lang].format(file), is_data=False)
         return
+    if form.kind == "page":
+        _page(file, output, form, reports, hints, lang)
+        return
     if form.kind == "xlsx":
         _workbook(file, output, form, found, reports, force, lang)
         return
@@ -90,6 +105,15 @@ def _annotate(
     target = _target(file, output, form, _MARKED[lang])
     produce.write(mark_document(form.data, str(file), found, lang, day), target, [file])
     say(_WORDS["written"][lang].format(target, len(found)), is_data=False)
+
+
+def _page(file: Path, output: Path | None, form: Any, reports: Sequence[Any], hints: bool, lang: str) -> None:
+    from validator.report import Manner, write
+
+    target = _target(file, output, form, _REPORTED[lang])
+    page = write("html", reports, [], Manner(lang, why=True, hints=hints))
+    produce.write(page.encode(), target, [file])
+    say(_WORDS["page"][lang].format(target), is_data=False)
 
 
 def _workbook(

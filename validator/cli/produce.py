@@ -35,13 +35,13 @@ def on(day: datetime | None) -> date:
     return day.date() if day else date.today()
 
 
-def checker(rules: Sequence[str], profile: str | None, waivers: Path | None, engine: str = "durable") -> Any:
+def checker(rules: Sequence[str], profile: str | None, waivers: Path | None, why: bool = False) -> Any:
     """What checks forms as the options say. Raises ValidatorError for options that cannot be used."""
     from validator.engine.load import load
     from validator.pipeline import Checker
 
     pack = load([Path(home) for home in rules])
-    return Checker(pack, profile, engine, waivers=granted(waivers, pack.rules), today=date.today())
+    return Checker(pack, profile, waivers=granted(waivers, pack.rules), today=date.today(), why=why)
 
 
 def contents(file: Path) -> bytes:

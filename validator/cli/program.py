@@ -64,6 +64,7 @@ def jixiao() -> None:
 jixiao.later = {
     "annotate": "validator.cli.annotate",
     "fix": "validator.cli.fix",
+    "notice": "validator.cli.notice",
     "rules": "validator.cli.rules",
 }
 jixiao.add_command(check)
