@@ -16,6 +16,7 @@ def test_rules_and_schemas_travel_in_the_wheel(tmp_path):
         assert files
         assert {f"validator/_data/{file.as_posix()}" for file in files} <= names
     assert {f"validator/report/html/templates/page.{end}" for end in ("html", "css")} <= names
+    assert {f"validator/annotate/letter.{lang}.docx" for lang in ("zh", "en")} <= names
     assert not any(name.startswith(("tests/", "samples/", "benchmarks/")) for name in names)
 
 

@@ -78,11 +78,12 @@ def test_a_comment_says_what_is_wrong_what_to_do_on_what_basis_and_what_follows(
     first = told(seed)["0"].split("\n")
     assert first[0] == "1. 错误 WGT-02  “效益指标”标注30分，明细合计40分，相差10分"
     assert first[1].startswith("建议：")
-    assert first[2].startswith("依据：")
-    assert first[3] == "由此引起："
-    assert first[4].startswith("- 错误 WGT-01")
-    assert first[4].endswith("（表1第20行第7列）")
-    assert first[6].startswith("  - 错误 SCR-04")
+    assert first[2].startswith("可改：“效益指标”标注分值 30 → 40")
+    assert first[3].startswith("依据：")
+    assert first[4] == "由此引起："
+    assert first[5].startswith("- 错误 WGT-01")
+    assert first[5].endswith("（表1第20行第7列）")
+    assert first[7].startswith("  - 错误 SCR-04")
 
 
 def test_comments_bear_author_initials_and_the_day_asked_for(seed):

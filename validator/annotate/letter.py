@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from validator.annotate.notes import basis
 from validator.errors import ValidatorError
 from validator.model.evaluation import written
 from validator.model.report import Finding, Report
 from validator.model.rules import Severity
 from validator.report.clean import brief, visible
+from validator.report.findings import basis
 from validator.report.words import said, say
 
 Content = dict[str, "Content"] | list["Content"] | str | bool

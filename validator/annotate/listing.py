@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from validator.annotate.notes import AUTHOR, Note, basis
+from validator.annotate.notes import AUTHOR, Note
 from validator.model.evaluation import written
 from validator.model.report import Report
 from validator.model.rules import Severity
 from validator.report.clean import brief, visible
+from validator.report.findings import basis
 from validator.report.words import said, say, verdict
 
 TITLE = {"zh": "校验结果", "en": "Findings"}

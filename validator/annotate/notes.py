@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from validator.model.place import Place
 from validator.model.report import Finding, Report
+from validator.model.suggestion import Certainty
 from validator.report.clean import brief
-from validator.report.findings import MOST_CONSEQUENCES, matters
+from validator.report.findings import MOST_CONSEQUENCES, basis, matters
 from validator.report.manner import Manner
+from validator.report.proposals import in_a_row
 from validator.report.waivers import waived_causes
-from validator.report.words import listed, said, say
+from validator.report.words import said, say
 
 AUTHOR = {"zh": "绩效校验", "en": "jixiao"}
 INITIALS = {"zh": "校验", "en": "JX"}
@@ -64,18 +66,12 @@ def _lines(finding: Finding, lang: str) -> Iterator[str]:
     told = {
         "follows": waived_causes(finding, lang),
         "advice": brief(said(finding.advice, lang), _SENTENCE),
+        "suggested": in_a_row(finding.suggestions, lang),
         "basis": brief(basis(finding, lang), _SENTENCE),
     }
     for key, text in told.items():
         if text:
             yield say(key, lang) + say("colon", lang) + text
-
-
-def basis(finding: Finding, lang: str) -> str:
-    """The documents that a finding rests on, each with its number."""
-    return listed(
-        [f"{each.number} {said(each.title, lang)}".strip() for each in finding.basis], lang, "semicolon"
-    )
 
 
 def _beneath(finding: Finding, manner: Manner, margin: str) -> Iterator[str]:
@@ -97,8 +93,15 @@ def _consequences(cause: Finding, number: str, manner: Manner, first: Place | No
         own = f"{number}.{index}"
         spot = brief(cause.place.spot(manner.lang), _SPOT)
         line = _WORDS["follows"][manner.lang].format(number, brief(cause.rule, _RULE), spot)
-        yield _note(own, each, (line,), first, manner.lang)
+        yield _note(own, each, (line, *_value(each, manner.lang)), first, manner.lang)
         yield from _consequences(each, own, manner, first)
+
+
+def _value(finding: Finding, lang: str) -> Iterator[str]:
+    """What a consequence's own cell should hold, where that is more than a guess."""
+    certain = [each for each in finding.suggestions if each.certainty is not Certainty.JUDGE]
+    if certain:
+        yield say("suggested", lang) + say("colon", lang) + in_a_row(certain, lang)
 
 
 def _message(finding: Finding, lang: str) -> str:

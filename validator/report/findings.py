@@ -44,7 +44,7 @@ def in_full(
     yield from suggested(finding.suggestions, manner, MARGIN)
     if not again:
         yield from _entry("demand", said(finding.title, lang), manner)
-        yield from _entry("basis", _basis(finding, lang), manner)
+        yield from _entry("basis", basis(finding, lang), manner)
     yield from _beneath(finding, report, manner, MARGIN)
     yield []
 
@@ -85,7 +85,7 @@ def _sum(value: Value) -> str:
     return brief(value.arithmetic or value.text, 240)
 
 
-def _basis(finding: Finding, lang: str) -> str:
+def basis(finding: Finding, lang: str) -> str:
     told = [
         say("source", lang, basis.number, said(basis.title, lang), said(basis.topic, lang)).strip()
         for basis in finding.basis

@@ -36,13 +36,17 @@ def sentence(suggestion: Suggestion, lang: str) -> str:
 
 def suggested(suggestions: Sequence[Suggestion], manner: Manner, margin: str) -> Iterator[Line]:
     """The changes by which a finding would go, each with how certain it is."""
-    lang = manner.lang
+    text = in_a_row(suggestions, manner.lang)
+    yield from labelled(label("suggested", manner.lang), text, manner.room, margin)
+
+
+def in_a_row(suggestions: Sequence[Suggestion], lang: str) -> str:
+    """The same in one line; "" for none."""
     told = [
         sentence(each, lang) + say("place", lang, say(each.certainty, lang))
         for each in suggestions[:MOST_SUGGESTIONS]
     ]
-    text = listed(told, lang, "semicolon")
-    yield from labelled(label("suggested", lang), brief(text, 3 * _CHANGE), manner.room, margin)
+    return brief(listed(told, lang, "semicolon"), 3 * _CHANGE)
 
 
 def lines(report: Report, manner: Manner) -> Iterator[Line]:
