@@ -8,6 +8,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from readers import build
 
 from annotate.build import SAMPLES, note, notes_on, reports_on
 from validator.annotate.losses import lost
@@ -188,3 +189,38 @@ def test_findings_alone_link_to_the_file_beside_them():
     sheet = opened(findings_alone("表 1.xlsx", [note(sheet="自评表", address="C3")], [], "zh")).active
     link = sheet["D2"].hyperlink
     assert (link.target, link.location) == ("%E8%A1%A8%201.xlsx", "'自评表'!C3")
+
+
+@pytest.mark.parametrize(
+    ("part", "element", "said"),
+    [
+        ("xl/drawings/drawing1.xml", "sp", "shapes, text boxes or connectors"),
+        ("xl/drawings/drawing1.xml", "grpSp", "shapes, text boxes or connectors"),
+        ("xl/drawings/drawing1.xml", "pic", "pictures"),
+        ("xl/charts/chart1.xml", "spPr", "charts or their layout"),
+        ("xl/worksheets/s1.xml", "oleObject", "embedded objects"),
+        ("xl/worksheets/s1.xml", "rPh", "formats of parts of a text, or its phonetic reading"),
+    ],
+)
+def test_elements_that_are_gone_are_named(part, element, said):
+    before = build.zipped({part: f'<root a="1"><{element} a="1"/></root>'})
+    after = build.zipped({part: '<root a="1"/>'})
+    assert [loss["en"] for loss in lost(open_package(before, "a"), open_package(after, "a"))] == [said]
+
+
+def test_a_formula_without_its_result_is_a_loss():
+    sheet = "<worksheet><sheetData><row><c r='A1'><f>1+1</f>{}</c></row></sheetData></worksheet>"
+    before, after = (
+        build.zipped({"xl/worksheets/s1.xml": sheet.format(value)}) for value in ("<v>2</v>", "<v/>")
+    )
+    assert [loss["en"] for loss in lost(open_package(before, "a"), open_package(after, "a"))] == [
+        "results of formulas"
+    ]
+
+
+def test_the_annotated_workbook_gives_the_same_findings(tmp_path):
+    given = mark_workbook(SEED.read_bytes(), SEED.name, notes_on(SEED), reports_on(SEED), "zh")
+    (tmp_path / "a.xlsx").write_bytes(given.data)
+    assert [each.headline for each in notes_on(tmp_path / "a.xlsx")] == [
+        each.headline for each in notes_on(SEED)
+    ]

@@ -33,8 +33,8 @@ def mark_document(data: bytes, name: str, notes: Sequence[Note], lang: str, day:
     root = root_of(part(package, main))
     anchors = _Anchors(root, spots)
     target, comments = _comments(package, main, root)
-    number = max((_id(each) for each in comments), default=-1)
-    for number, note in enumerate(notes, number + 1):  # noqa: B020 - it goes on from the last one
+    free_from = 1 + max((_id(each) for each in comments), default=-1)
+    for number, note in enumerate(notes, free_from):
         start, end = anchors.around(note)
         _anchor(start, end, str(number))
         _comment(comments, str(number), note, lang, day)
