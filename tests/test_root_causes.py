@@ -52,7 +52,7 @@ def tree(profile: str, change: Mapping[str, str], remove: Sequence[str] = ()) ->
         ({"/indicators/0/weight": "10"}, "WGT-02(SCR-01 WGT-01)"),
         ({"/indicators/0/weight": "1O"}, "WGT-04"),
         ({"/sections/1/weight": "40"}, "WGT-02"),
-        ({"/budget/weight": "20"}, "WGT-01(BUD-03)"),
+        ({"/budget/weight": "20"}, "WGT-01(BUD-03 WGT-03)"),
         # scores
         ({"/indicators/0/score": "11"}, "SCR-09(SCR-03)"),
         ({"/indicators/0/score": "13"}, "SCR-01(SCR-03 SCR-05)"),
@@ -101,7 +101,7 @@ def test_two_mistakes_that_have_nothing_to_do_with_each_other_stay_apart(
 
 
 def test_where_sections_are_not_headed_a_weight_is_told_by_the_total():
-    assert tree("cn-2020", {"/indicators/0/weight": "13"}, ["/sections"]) == "WGT-01(SCR-09)"
+    assert tree("cn-2020", {"/indicators/0/weight": "13"}, ["/sections"]) == "WGT-01(SCR-09 WGT-03)"
 
 
 def test_a_form_without_scores_is_one_finding():

@@ -71,7 +71,7 @@ class Trials:
     def _feels(self, rule: m.Rule, on: str, name: str, value: Value) -> bool:
         """Some example under this profile ends otherwise with another value of a parameter."""
         was = self._pack.profiles[on]
-        changed = replace(was, parameters={**was.parameters, name: value})
+        changed = _moved(was, name, value)
         before, after = (self._engines(rule, {on: each})[on] for each in (was, changed))
         for example, facts in zip(rule.examples, self._facts(rule), strict=True):
             if example.profile == on:
@@ -133,6 +133,13 @@ class Trials:
         alone = replace(self._pack, rules={rule.id: replace(rule, follows=())})
         needed = {example.profile for example in rule.examples} & profiles.keys()
         return {name: Engine(bind(alone, profiles[name]), "reference") for name in needed}
+
+
+def _moved(profile: m.Profile, name: str, value: Value) -> m.Profile:
+    """The profile with another value of a parameter; so are the other profiles that have it from this one."""
+    was = profile.parameters[name]
+    others = tuple({**each, name: value} if each[name] == was else each for each in profile.others)
+    return replace(profile, parameters={**profile.parameters, name: value}, others=others)
 
 
 def _fires(example: m.Example) -> bool:
