@@ -85,12 +85,19 @@ def outline(finding: Finding) -> str:
     return f"{finding.rule}({beneath})" if beneath else finding.rule
 
 
+def shows(finding: Finding, cell: Cell) -> bool:
+    """The finding points at the cell, or at a value that was read or computed from it."""
+    pointers = {finding.pointer, *(pointer for value in finding.values for pointer in value.pointers)}
+    return any(f"{cell.pointer}/".startswith(f"{pointer}/") for pointer in pointers)
+
+
 def assert_one_cause(profile: str, cell: Cell, value: Decimal) -> None:
     outcome, told = checked(profile, cell, value)
     causes = roots(told)
     shown = f"{profile} {cell.pointer} = {cell.holding(value)}: {' | '.join(map(outline, causes))}"
     assert len(causes) <= 1, f"{shown}: tie these by `follows`"
     assert causes or not NOTICED.fullmatch(cell.pointer), f"{shown}nothing is told"
+    assert all(shows(cause, cell) for cause in causes), f"{shown}: the cause does not show the wrong number"
     every = [each for root in told for each in root.with_consequences()]
     assert len(every) == len(outcome.violations), f"{shown}: a violation is hidden or told twice"
 
