@@ -37,7 +37,8 @@ _DRAWN = {
     **dict.fromkeys(("pic", "blip"), "pictures"),
     "graphicFrame": "charts",
 }
-_ON_SHEET = {
+_ON_SHEET: dict[str, str | None] = {
+    "drawing": None,  # what was in it is told by its own part
     **dict.fromkeys(("sparklineGroup", "sparkline", "sparklineGroups", "sparklines"), "sparklines"),
     **dict.fromkeys(("control", "controls", "controlPr"), "controls"),
     **dict.fromkeys(("oleObject", "oleObjects", "objectPr"), "objects"),
