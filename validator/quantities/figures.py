@@ -33,6 +33,8 @@ _TIMES = frozenset(
 _LINK = r"(?P<scale>(?:" + SCALE + r")?)(?P<unit>[^;、:<>=≤≥≦⩽-]{0,8}?)"
 _RANGE = rf"{_LINK}(?P<joiner>{JOINER})(?P<minus>[-−]?)"
 _BOUNDS = rf"{_LINK}(?:[≤≦⩽<]=?[^0-9<>=≤≥≦⩽]{{0,20}}|(?P<joiner>[且并和及但;、]+))(?P<minus>)[≤≦⩽<]=?"
+_PER_MANY = regex(r"(?<=[0-9])/(?P<many>(?:1|10|100)?[万亿])人?口?(?=$|[;、()]|及?以[上下内])")
+"""18/10万: a rate of deaths or diseases by the ten or hundred thousand."""
 _FRACTION = r"[^0-9;、]{0,4}[/:∶比]|分之"
 _SCALE_ONLY = SCALE
 
@@ -81,6 +83,9 @@ def figure(text: str, money: bool) -> Figure | None:
     """
     if _IDENTIFIER.search(text):
         text = _IDENTIFIER.sub("", text)
+    if "/" in text and (many := _PER_MANY.search(text)):
+        found = figure(text[: many.start()] + text[many.end() :], money)
+        return found._replace(unit=f"/{many['many']}") if found and not found.unit else found
     runs = [(match.start(), match.start() + len(match.group().rstrip(","))) for match in RUN.finditer(text)]
     values = [_value(text[start:end]) for start, end in runs]
     if not runs:
