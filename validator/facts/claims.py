@@ -22,6 +22,8 @@ _STRONG = regex(
 )
 _WEAK = regex(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出)$")
 _OF_PROJECT = regex(r"(?:全年(?:共|实际|合计)*支出|(?:预算)?执行数|共支出|实际支出)$")
+_WHOLE_BUDGET = regex(r"(?:部门|单位|全年|年度|调整后)*预算(?:资金)?(?:总额|数|额)?")
+_SPENT_OF_IT = regex(r"，(?:全年|年末|累计)*(?:实际(?:支出|执行|完成支出)|支出|执行)数?")
 _THIS_YEAR = regex(r"全年|本年|当年|年度")
 _CARRIED = regex(r"结转|结余|收入总计|收、支|收支")
 _CLASSES = regex(r"基本支出|项目支出|(?:部门)?预算(?:执行|完成)")
@@ -32,7 +34,7 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
     scope = scope_of(evaluation, words)
     for passage in report:
         if ("支出" in passage.text or "执行数" in passage.text) and _is_general(passage, scope, words):
-            for figure, rest in _claims(passage, scope, words):
+            for figure, rest in _claims(evaluation, passage, scope, words):
                 yield from _fact(evaluation, passage.pointer, figure, rest)
 
 
@@ -45,7 +47,9 @@ def _is_general(passage: Passage, scope: Scope, words: Words) -> bool:
     )
 
 
-def _claims(passage: Passage, scope: Scope, words: Words) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+def _claims(
+    evaluation: Evaluation, passage: Passage, scope: Scope, words: Words
+) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """The figures that are the year's whole expenditure, each with the figures after it in the sentence."""
     on_money = any(finder(words["on_money"]).search(heading) for heading in passage.headings)
     for sentence in passage.sentences:
@@ -58,7 +62,11 @@ def _claims(passage: Passage, scope: Scope, words: Words) -> Iterator[tuple[Figu
             before = flat[: figure.end - len(figure.digits) - len(figure.unit)]
             if carried and "总计" in figure.label:
                 continue  # 支出总计 then includes what is carried over
-            if figure.number is not None and _is_whole(figure, before, scope, words, on_money):
+            if figure.number is None:
+                continue
+            if _is_whole(figure, before, scope, words, on_money) or (
+                number == 1 and _is_spent_of_budget(evaluation, figures[0], figure, before, scope)
+            ):
                 yield figure, figures[number + 1 :]
 
 
@@ -80,6 +88,21 @@ def _is_whole(figure: Figure, before: str, scope: Scope, words: Words, on_money:
     if finder(narrow).search(context) or finder(words["planned"]).search(_CLASSES.sub("", figure.gap)):
         return False
     return not scope.narrows(figure.label[: stated.start()])
+
+
+def _is_spent_of_budget(
+    evaluation: Evaluation, budget: Figure, spent: Figure, before: str, scope: Scope
+) -> bool:
+    """全年预算420.5万元，实际支出412.3万元: what was spent of the budget that the form has."""
+    label = _WHOLE_BUDGET.search(budget.label)
+    if label is None or label.end() < len(budget.label) or scope.narrows(budget.label[: label.start()]):
+        return False
+    if scope.other_year(before) or not _SPENT_OF_IT.fullmatch(spent.gap):
+        return False
+    row = one("budget", evaluation, "/budget")
+    adjusted = row.number("adjusted", "adjusted", row.money)
+    unit = exact(MONEY[money_unit(evaluation)])
+    return adjusted is not None and budget.number is not None and not differ(adjusted, budget.number / unit)
 
 
 def _fact(evaluation: Evaluation, pointer: str, figure: Figure, rest: Sequence[Figure]) -> Iterator[Fact]:
