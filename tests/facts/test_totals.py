@@ -1,5 +1,7 @@
 """What the weights add up to when the rows themselves have none."""
 
+from decimal import Decimal
+
 from validator.engine.load import load
 from validator.facts import derive
 from validator.model.evaluation import Evaluation
@@ -36,3 +38,19 @@ def test_rows_without_weights_and_scores_carry_no_points_at_all():
     fact = total(indicators=rows)
     assert "weight_sum" not in fact.terms
     assert "weight_sum" not in fact.gaps
+
+
+def test_a_total_of_the_indicators_alone_is_brought_up_by_the_execution():
+    rows = [row | {"weight": row["score"]} for row in ROWS]
+    fact = total(
+        indicators=rows, budget={"weight": "10", "score": "9.5"}, total={"weight": "90", "score": "90"}
+    )
+    assert [fact.terms[name].value.value for name in ("weight", "score")] == [100, Decimal("99.5")]
+
+
+def test_a_total_that_lacks_points_otherwise_stays_as_it_is():
+    rows = [row | {"weight": row["score"]} for row in ROWS]
+    fact = total(
+        indicators=rows, budget={"weight": "10", "score": "9.5"}, total={"weight": "90", "score": "99.5"}
+    )
+    assert [fact.terms[name].value.value for name in ("weight", "score")] == [90, Decimal("99.5")]

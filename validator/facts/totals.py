@@ -113,9 +113,29 @@ def _total(evaluation: Evaluation, rows: Sequence[Fact], sections: Sequence[Fact
         _sum_of_sections(row, sections, execution)
     if scored:
         _sum(row, "score_sum", [*rows, *execution], "score")
+        _bring_up(row, rows, execution)
     row.put("all_scored", "score_sum" in row.terms)
     row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
     return row
+
+
+def _bring_up(row: Terms, rows: Sequence[Fact], execution: Sequence[Fact]) -> None:
+    """Some forms of 10 + 90 total the 90 of their indicators alone: the execution's points belong to the total, too."""
+    names = ("weight", "score")
+    own = Terms("indicators", row.evaluation, row.pointer, None)
+    for name in names:
+        _sum(own, name, rows, name)
+        if execution:
+            _sum(own, f"all_{name}", [*rows, *execution], name)
+    stated, alone, whole = (
+        [row.known(name) for name in names],
+        [own.known(name) for name in names],
+        [own.known(f"all_{name}") for name in names],
+    )
+    if None in whole or stated != alone or whole[0] != row.known("full_score"):
+        return
+    for name in names:
+        row.put(name, own.certain(f"all_{name}"), own.terms[f"all_{name}"].origins, "+")
 
 
 def _cap(row: Terms, money: Sequence[Fact], profile: Profile) -> None:
