@@ -121,6 +121,19 @@ def test_quotes_hold_the_lines_of_a_cell_together() -> None:
     assert tables(found)[0].cells[2].place.line == 3
 
 
+def test_breaks_within_cells_of_narrow_columns_are_mended() -> None:
+    head = "\t一级指标\t二级指标\t三级指标\t分值\n"
+    broken = "\t产出指标\n（50分）\t数量指标\t培训期数\t50\n\t满意度\n指标\n(10分)\t服务对象\n满意度指标\t学员满意度\t10\n"
+    whole = "\t\t质量指标\t合格率\t40\n总分\t100\n"
+    told, found = read(head + broken + whole)
+    assert told == []
+    assert found[0][1:3] == [
+        ["", "产出指标\n（50分）", "数量指标", "培训期数", "50"],
+        ["", "满意度\n指标\n(10分)", "服务对象\n满意度指标", "学员满意度", "10"],
+    ]
+    assert len(found[0]) == 5
+
+
 def test_other_quotes_are_text() -> None:
     assert read('"三公"经费\t"是"\n"甲\t乙"\n')[1] == [[['"三公"经费', '"是"'], ['"甲', '乙"']]]
     assert read('"一\n二"\n甲\t乙\n')[0] == ['"一', '二"']
