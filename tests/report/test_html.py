@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import sys
 from base64 import b64encode
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +17,7 @@ from validator.model.report import Verdict
 from validator.model.suggestion import Certainty, Proposal, Suggestion
 from validator.report import Failure, Manner, write
 from validator.report.html import words
+from validator.report.html.page import environment
 
 HOSTILE = [
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}{% raw %}", "</style></td></table><h1>",
@@ -218,6 +220,13 @@ def test_several_reports_share_a_page_with_a_table_of_them_first():
 def test_a_page_without_a_report_tells_why():
     failure = Failure("坏.docx", ValidatorError("坏.docx：已加密", "坏.docx: is encrypted"))
     assert "坏.docx：已加密" in words_of(tree(write("html", [], [failure], Manner())))
+
+
+def test_without_jinja_it_is_said_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    environment.cache_clear()
+    with pytest.raises(ValidatorError, match=r"jixiao\[report\]"):
+        page()
 
 
 def test_every_word_of_the_page_is_used():

@@ -112,7 +112,8 @@ def check(
             failures += more
     manner = Manner(lang, width(), colour(output, no_color), why, hints)
     if not quiet:
-        text = write(style, reports, failures, manner, idle(let_pass, reports, today))
+        with sentences(lang):
+            text = write(style, reports, failures, manner, idle(let_pass, reports, today))
         put(text, output, lang, is_data=style in ("json", "html"))
     for failure in failures:
         if quiet or style in ("json", "html") or output:

@@ -31,7 +31,7 @@ def write(
     one = len(reports) == 1 and not failures
     views = [view(report, "" if one else f"r{number}-", lang) for number, report in enumerate(reports, 1)]
     return str(
-        _environment(lang)
+        environment(lang)
         .get_template("page.html")
         .render(
             title=_title(views, lang, one),
@@ -48,7 +48,7 @@ def _title(views: Sequence[View], lang: str, one: bool) -> str:
 
 
 @cache
-def _environment(lang: str) -> Any:
+def environment(lang: str) -> Any:
     """jinja2 with everything escaped and no name left open; the style sheet with the hash that lets it in."""
     jinja2 = needed("jinja2", "report")
     style = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
