@@ -190,7 +190,7 @@ def stages() -> Iterator[str]:
         "**all of it, from parsed content** (accepted form)": lambda: checker.check(evaluation),
         "all of it, from parsed content (seed, with its findings)": lambda: checker.check(seed.evaluation),
         "write JSON": lambda: write("json", [one], [], Manner()),
-        "write text (seed)": lambda: write("text", [seed], [], Manner()),
+        "write text (seed)": lambda: write("full", [seed], [], Manner()),
     }
     for what, step in steps.items():
         yield Row(what, timed(step)).line()

@@ -99,6 +99,6 @@ def test_a_later_document_is_not_cited_where_another_one_was_in_force():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_finding_shows_number_title_and_topic(lang):
     report, (basis,) = wrong_execution_score("2023")
-    shown = "".join(write("text", [report], [], Manner(width=160, lang=lang)).split())
+    shown = "".join(write("full", [report], [], Manner(width=160, lang=lang)).split())
     for text in (basis.number, basis.title[lang], basis.topic[lang]):
         assert "".join(text.split()) in shown

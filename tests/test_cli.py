@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from validator.cli import jixiao
 from validator.pipeline import ENGINES
-from validator.report import WRITERS
+from validator.report import BINARY, WRITERS
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -95,9 +95,68 @@ def test_standard_input_is_read(correct):
 
 def test_the_report_can_go_to_a_file(tmp_path, correct):
     out = tmp_path / "report.json"
-    result = run("check", correct, "--format", "json", "--output", out)
+    result = run("check", correct, "--format", "json", "--output", out, "-q")
     assert (result.exit_code, result.stdout) == (0, "")
     assert json.loads(out.read_text())["reports"][0]["verdict"] == "accept"
+
+
+def test_reports_go_to_several_files_by_their_endings_and_to_the_terminal(tmp_path, correct):
+    names = ["a.json", "a.sarif", "a.xml", "a.md", "a.csv", "a.xlsx", "a.txt"]
+    files = [tmp_path / "out" / name for name in names]
+    files[0].parent.mkdir()
+    result = run("check", correct, *(word for file in files for word in ("-o", file)))
+    assert result.exit_code == 0
+    assert "通过：" in result.stdout
+    assert sorted(file.name for file in files[0].parent.iterdir()) == sorted(names)
+    assert json.loads(files[0].read_text())["reports"]
+    assert json.loads(files[1].read_text())["runs"]
+    assert files[2].read_text().startswith("<?xml")
+    assert files[3].read_text().startswith("## ")
+    assert files[4].read_bytes().startswith("\ufeff文件,".encode())
+    assert files[5].read_bytes().startswith(b"PK")
+    assert files[6].read_text() == result.stdout
+
+
+def test_a_format_is_meant_for_the_files_whose_ending_leaves_it_open(tmp_path, correct):
+    files = [tmp_path / "gl.json", tmp_path / "r.md"]
+    result = run("check", correct, "--format", "gitlab", "-o", files[0], "-o", files[1])
+    assert "通过：" in result.stdout
+    assert json.loads(files[0].read_text()) == []
+    assert files[1].read_text().startswith("## ")
+    result = run("check", correct, "--format", "short", "-o", files[0])
+    assert result.stdout.startswith(f"{correct}: 通过")
+    assert json.loads(files[0].read_text())["reports"]
+    result = run("check", correct, "--format", "gitlab", "-o", "-", "-o", files[1])
+    assert json.loads(result.stdout) == []
+
+
+def test_an_ending_that_says_nothing_is_told_before_anything_is_checked(tmp_path, correct):
+    result = run("check", correct, "-o", tmp_path / "report.doc")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--format" in result.stderr
+
+
+def test_a_workbook_does_not_go_to_the_terminal(correct):
+    result = run("check", correct, "--format", "xlsx")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_form_is_not_overwritten_by_what_is_said_of_it(correct):
+    before = correct.read_bytes()
+    result = run("check", correct, "--format", "json", "-o", correct)
+    assert result.exit_code == 2
+    assert correct.read_bytes() == before
+
+
+def test_an_interrupted_check_leaves_an_earlier_report_as_it_was(tmp_path, correct, monkeypatch):
+    from validator.pipeline import Checker
+
+    out = tmp_path / "report.json"
+    out.write_text("earlier")
+    monkeypatch.setattr(Checker, "check", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert run("check", correct, "-o", out).exit_code != 0
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".yaml"] == ["report.json"]
+    assert out.read_text() == "earlier"
 
 
 def test_a_report_that_cannot_be_written_is_status_2(correct, tmp_path):
@@ -125,7 +184,8 @@ def test_never_failing_still_tells_what_could_not_be_read(tmp_path):
 
 def test_rules_can_be_selected_and_ignored():
     (report,) = reports(SEED, "--select", "WGT-02,SCR")
-    assert {finding["rule"] for finding in report["findings"]} == {"WGT-02", "SCR-04"}
+    errors = [finding for finding in report["findings"] if finding["severity"] == "error"]
+    assert {finding["rule"] for finding in errors} == {"WGT-02", "SCR-04"}
     (report,) = reports(SEED, "--ignore", "WGT")
     assert not {finding["rule"] for finding in report["findings"]} & {"WGT-01", "WGT-02"}
 
@@ -254,7 +314,7 @@ def test_no_control_character_of_a_form_reaches_the_terminal(tmp_path):
         "indicators": [{"level3": hostile, "target": hostile, "weight": "1.2.3", hostile: 1}],
     }
     file.write_text(json.dumps(content))
-    for options in ((), ("--format", "short"), ("--format", "json")):
+    for options in ([], *(["--format", style] for style in WRITERS if style not in BINARY)):
         printed = run("check", file, *options).output
         assert all(letter.isprintable() or letter in "\n\u3000" for letter in printed)
     assert all(letter.isprintable() or letter in "\n\u3000" for letter in run("read", file).output)

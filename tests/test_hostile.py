@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from validator.engine.load import load
 from validator.errors import UnreadableDocument
 from validator.pipeline import Checker, read_data
-from validator.report import WRITERS, Manner, reading, write
+from validator.report import BINARY, WRITERS, Manner, pieces, reading, write
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMS = [
@@ -62,7 +62,13 @@ def told(data, name="form.json"):
     report = MATCHER.check(evaluation)
     assert not [rule for rule, state in report.states.items() if state == "failed"], report.reasons
     manner = Manner(why=True, hints=True)
-    return [reading.write(evaluation), *(write(style, [report], [], manner) for style in WRITERS)]
+    return [reading.write(evaluation), *(written(style, report, manner) for style in WRITERS)]
+
+
+def written(style, report, manner):
+    if style in BINARY:
+        return str(len(b"".join(pieces(style, [report], [], manner))))
+    return write(style, [report], [], manner)
 
 
 @settings(deadline=None)

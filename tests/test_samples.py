@@ -51,7 +51,7 @@ def findings(checker, name):
 def test_a_sample_gives_the_report_it_should(file, checker, monkeypatch):
     monkeypatch.chdir(SAMPLES.parent)
     (evaluation,) = read(file.relative_to(SAMPLES.parent))
-    text = write("text", [checker.check(evaluation)], [], Manner(width=100))
+    text = write("full", [checker.check(evaluation)], [], Manner(width=100))
     told = "\n".join(line for line in text.splitlines() if not line.startswith("  版本"))
     expected = file.with_name(f"{file.name}.expected")
     if os.environ.get("JIXIAO_ACCEPT"):

@@ -111,7 +111,10 @@ def test_waivers_that_did_nothing_are_expired_or_unused():
     )
     told, waived = waive((WRONG_SECTION, OVER), evaluation(), [used, unused, expired], TODAY)
     done = replace(report(*told), waived=waived)
-    assert idle([used, unused, expired], [done], TODAY) == ((unused, Idle.UNUSED), (expired, Idle.EXPIRED))
+    assert idle([used, unused, expired], {each.waiver for each in done.waived}, TODAY) == (
+        (unused, Idle.UNUSED),
+        (expired, Idle.EXPIRED),
+    )
 
 
 # -------------------------------------------------------------------- verdict

@@ -98,6 +98,8 @@ class Checker:
             waived=waived,
             scores=scores(facts, profile),
             proposal=self._proposal(outcome, evaluation, detected, waived, misshapen),
+            rules=rules,
+            sources=self.pack.basis,
         )
 
     def _told(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
 from validator.model.evaluation import Content, Evaluation, written
-from validator.model.report import Finding, Report, Waived, worst_first
+from validator.model.report import Finding, Waived, worst_first
 from validator.model.waiver import Idle, Waiver
 
 
@@ -28,11 +28,8 @@ def waive(
     return worst_first(left), tuple(waived)
 
 
-def idle(
-    waivers: Sequence[Waiver], reports: Iterable[Report], today: date
-) -> tuple[tuple[Waiver, Idle], ...]:
-    """The waivers that did nothing in a whole call, with the reason."""
-    used = {waived.waiver for report in reports for waived in report.waived}
+def idle(waivers: Sequence[Waiver], used: Collection[Waiver], today: date) -> tuple[tuple[Waiver, Idle], ...]:
+    """The waivers that did nothing in a whole call that used some of them, with the reason."""
     return tuple(
         (waiver, Idle.EXPIRED if waiver.until < today else Idle.UNUSED)
         for waiver in waivers

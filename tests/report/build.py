@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+
+import openpyxl
 
 from validator.model.evaluation import Evaluation
 from validator.model.place import Place
 from validator.model.report import Finding, Report, RuleState, Value, Verdict
 from validator.model.rules import Basis, Profile, Severity, Text
+from validator.report import BINARY, Failure, Manner, pieces
+from validator.report.manner import IdleWaiver
 
 FILE = "自评表.docx"
 FORM_ITSELF = Basis("form", {"zh": "本表自身的数字", "en": "the form's own figures"}, "", {}, "A", ("", ""))
@@ -281,3 +286,21 @@ def report(*findings: Finding, **other: Any) -> Report:
         "pack_digest": "ab" * 32,
     } | other
     return Report(**settings)
+
+
+def text_of(
+    style: str,
+    reports: Sequence[Report],
+    manner: Manner,
+    failures: Sequence[Failure] = (),
+    idle: Sequence[IdleWaiver] = (),
+) -> str:
+    """What a format says, as whoever opens it reads it."""
+    made: Any = list(pieces(style, reports, failures, manner, idle))
+    if style in BINARY:
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(made)))
+        return "\n".join(
+            str(each.value or "") for sheet in book.worksheets for row in sheet.rows for each in row
+        )
+    page = "".join(made)
+    return page.replace("%25", "%") if style == "github" else page

@@ -27,7 +27,7 @@ HOSTILE = '\x1b[31m\x00</script><script>alert(1)</script>\u202e\u200b\ud800\x9b2
 
 
 def written(*reports: Any, failures: tuple[Failure, ...] = (), lang: str = "zh") -> dict[str, Any]:
-    output = as_json.write(reports, failures, Manner(lang=lang))
+    output = "".join(as_json.write(reports, failures, Manner(lang=lang)))
     content: dict[str, Any] = json.loads(output.encode("utf-8"))
     PROMISE.validate(content)
     return content
@@ -117,7 +117,7 @@ def test_a_failure_is_listed_with_its_sentence() -> None:
 def test_hostile_text_survives_as_valid_json_that_no_terminal_obeys() -> None:
     nasty = evaluation({"unit": HOSTILE}, unread=((HOSTILE, cell(1, 1)),))
     told = finding("A-01", "/unit", message=text(HOSTILE, HOSTILE), place=Place(HOSTILE, sheet=HOSTILE))
-    output = as_json.write([report(told, evaluation=nasty)], (), Manner())
+    output = "".join(as_json.write([report(told, evaluation=nasty)], (), Manner()))
     assert not [
         letter for letter in output if letter != "\n" and not letter.isprintable() and letter != "\ufffd"
     ]
@@ -148,4 +148,4 @@ def test_the_json_is_written_without_rich() -> None:
 
 
 def test_the_table_of_writers_leads_to_it() -> None:
-    assert write("json", [report()], [], Manner()) == as_json.write([report()], [], Manner())
+    assert write("json", [report()], [], Manner()) == "".join(as_json.write([report()], [], Manner()))

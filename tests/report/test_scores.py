@@ -90,9 +90,9 @@ def test_lines_fit_the_terminal(width: int, lang: str):
 
 
 def test_the_json_carries_every_row_with_numbers_as_text():
-    (told,) = json.loads(as_json.write([report(scores=scores(MET, HIGH, OPEN))], [], Manner(lang="en")))[
-        "reports"
-    ]
+    (told,) = json.loads(
+        "".join(as_json.write([report(scores=scores(MET, HIGH, OPEN))], [], Manner(lang="en")))
+    )["reports"]
     assert told["scores"]["rows"][1] == {
         "name": "苗木成活率",
         "pointer": "/indicators/0",

@@ -15,7 +15,7 @@ STATES = "（规则：通过 2，发现问题 7，不适用 1，未能检查 2�
 
 
 def lines(*findings: object, lang: str = "zh", hints: bool = False, **other: object) -> list[str]:
-    return short.write([report(*findings, **other)], [], Manner(lang, hints=hints)).splitlines()  # type: ignore[arg-type]
+    return "".join(short.write([report(*findings, **other)], [], Manner(lang, hints=hints))).splitlines()  # type: ignore[arg-type]
 
 
 def test_every_finding_has_a_line_and_the_document_its_verdict() -> None:

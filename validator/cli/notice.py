@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from validator.cli import produce
-from validator.cli.check import read_form, settings
+from validator.cli.check import settings
 from validator.cli.click import click
 from validator.cli.clock import limited
 from validator.cli.options import LANG, LIMIT, RULES, TIMEOUT, options

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from validator.cli.check import read_form
 from validator.cli.click import click
 from validator.cli.options import ENGINE, LANG, RULES, ids, options
 from validator.cli.voice import ACCEPTED, FAILED, RETURNED, complain, say, sentences
+from validator.cli.work import read_form
 from validator.errors import ValidatorError
 
 SHIPPED = "shipped"

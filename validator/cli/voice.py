@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from validator.cli.click import click
 from validator.errors import ValidatorError
@@ -50,27 +49,15 @@ def width() -> int:
     return _COLUMNS
 
 
-def colour(output: Path | None, no_color: bool) -> bool:
-    return not (output or no_color or os.environ.get("NO_COLOR")) and _is_terminal()
+def colour(no_color: bool) -> bool:
+    return not (no_color or os.environ.get("NO_COLOR")) and _is_terminal()
 
 
 def _is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def say(text: str, is_data: bool) -> None:
+def say(text: str, is_data: bool, end: str = "\n") -> None:
     """To standard output; what a program reads is UTF-8 whatever the encoding of pipes here."""
-    text = text if text.endswith("\n") else f"{text}\n"
+    text = text if text.endswith(end) else f"{text}{end}"
     click.echo(text.encode() if is_data and not _is_terminal() else text, nl=False)
-
-
-def put(text: str, output: Path | None, lang: str, is_data: bool) -> None:
-    if output is None:
-        say(text, is_data)
-        return
-    try:
-        output.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        zh, en = f"{output}：无法写入（{error.strerror}）", f"{output}: cannot be written ({error.strerror})"
-        with sentences(lang):
-            raise ValidatorError(zh, en) from error

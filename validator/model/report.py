@@ -9,7 +9,7 @@ from enum import StrEnum
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.place import Place
-from validator.model.rules import Basis, Profile, Severity, Text
+from validator.model.rules import Basis, Profile, Rule, Severity, Text
 from validator.model.scores import Scores
 from validator.model.suggestion import Proposal, Suggestion
 from validator.model.waiver import Waiver
@@ -142,7 +142,8 @@ class Waived:
 class Report:
     """All that is said of one evaluation. `findings` are the root causes, worst first; `engine` names who matched.
 
-    `waived` are findings that do not count; they are in none of the others.
+    `waived` are findings that do not count; they are in none of the others. `rules` are those that were to run as the
+    profile grades them, `sources` what they rest on, by key.
     """
 
     evaluation: Evaluation
@@ -158,6 +159,8 @@ class Report:
     waived: tuple[Waived, ...] = ()
     scores: Scores | None = None
     proposal: Proposal | None = None
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    sources: Mapping[str, Basis] = field(default_factory=dict)
 
     def every_finding(self) -> tuple[Finding, ...]:
         """Causes and consequences in one row, each right after its cause."""

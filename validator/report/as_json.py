@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -16,39 +15,33 @@ from validator.model.rules import Severity, Text
 from validator.model.scores import ScoreLine, Scores
 from validator.model.suggestion import Proposal, Suggestion
 from validator.model.waiver import Waiver
-from validator.regex import regex
+from validator.report.jsontext import listed
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.words import counts, figure, idleness, said, say
 
+SCHEMA = 1
+"""The version of the format; another one wherever programs that read it would have to change."""
+
 _FORM = ("title", "unit", "year", "kind", "department", "project")
 _NOT_RUN = (RuleState.NOT_CHECKED, RuleState.FAILED)
-# Valid JSON may hold these as they are, but whoever prints it would have his terminal obey them.
-_UNSEEN = regex(
-    "[\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
 
 
 def write(
-    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
-) -> str:
+    reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> Iterator[str]:
     """One JSON document for all, in pure printable text that is valid UTF-8 whatever the forms held."""
-    content = {
-        "schema": 1,
-        "lang": manner.lang,
-        "reports": [_report(report, manner.lang) for report in reports],
-        "failures": [
-            {"document": failure.document, "message": failure.error.sentence(manner.lang)}
-            for failure in failures
-        ],
-        "idle_waivers": [
-            _waiver(waiver) | {"state": why, "message": idleness(waiver, why, manner.lang)}
-            for waiver, why in idle
-        ],
-    }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    # Half a surrogate pair is no character: UTF-8 cannot say it.
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    lang = manner.lang
+    yield f'{{\n  "schema": {SCHEMA},\n  "lang": "{lang}",\n  "reports": ['
+    yield from listed(_report(report, lang) for report in reports)
+    yield '],\n  "failures": ['
+    yield from listed(
+        {"document": failure.document, "message": failure.error.sentence(lang)} for failure in failures
+    )
+    yield '],\n  "idle_waivers": ['
+    yield from listed(
+        _waiver(waiver) | {"state": why, "message": idleness(waiver, why, lang)} for waiver, why in idle
+    )
+    yield "]\n}\n"
 
 
 def _report(report: Report, lang: str) -> dict[str, Any]:

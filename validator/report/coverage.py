@@ -75,17 +75,9 @@ def grouped(rules: list[str], report: Report, lang: str) -> list[tuple[str, str]
 
 
 def _reasons(reasons: tuple[str, ...], report: Report, lang: str) -> str:
-    told = [_reason(reason, report, lang) for reason in reasons[:MOST_VALUES]]
+    told = [brief(titles.wanting(reason, report.evaluation, lang), 400) for reason in reasons[:MOST_VALUES]]
     more = say("more places", lang, len(reasons) - MOST_VALUES) if len(reasons) > MOST_VALUES else ""
     return listed(told, lang, "pause") + more or say("unsaid", lang)
-
-
-def _reason(reason: str, report: Report, lang: str) -> str:
-    """A pointer to a wanting value in words, with its place; anything else as it is."""
-    if not titles.kind(reason):
-        return brief(reason, 400)
-    spot = report.evaluation.place(reason).spot(lang)
-    return titles.spoken(reason, report.evaluation, lang) + say("place", lang, brief(spot, 160))
 
 
 def _summary(report: Report, manner: Manner) -> Iterator[Line]:

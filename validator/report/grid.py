@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from validator.report.clean import cut
+from validator.report.clean import cut, cut_front
 from validator.report.page import Line, wrap
 
 TALLEST = 2
-"""Lines in a cell; what does not fit is cut."""
+"""Lines in a cell where nothing else is said; what does not fit is cut."""
 
 _BARS = " | "
 _SIGNS = {"at": ("【", "】"), "near": ("[", "]"), "": ("", "")}
@@ -20,11 +20,15 @@ _STYLES = {"at": "mark", "near": "strong", "": ""}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A clean text. `mark` is "at" for the cell that is meant, "near" for one it depends on; `style` colours it."""
+    """A clean text. `mark` is "at" for the cell that is meant, "near" for one it depends on; `style` colours it.
+
+    A `tail` is cut at its front, as a path, whose end says most.
+    """
 
     text: str
     mark: str = ""
     style: str = ""
+    tail: bool = False
 
     @property
     def wanted(self) -> int:
@@ -47,15 +51,15 @@ class Column:
         return max(cell_len(self.heading), *(cell.wanted for cell in self.cells))
 
 
-def draw(columns: Sequence[Column], room: int, margin: str) -> Iterator[Line]:
-    """The table in lines of at most `room` cells, each beginning with the margin."""
+def draw(columns: Sequence[Column], room: int, margin: str, tallest: int = TALLEST) -> Iterator[Line]:
+    """The table in lines of at most `room` cells, each beginning with the margin; rows at most so many lines tall."""
     widths = _fit(columns, room - len(margin))
     kept = [columns[index] for index in sorted(widths)]
     sizes = [widths[index] for index in sorted(widths)]
-    yield from _row([Cell(column.heading, style="label") for column in kept], sizes, margin)
+    yield from _row([Cell(column.heading, style="label") for column in kept], sizes, margin, tallest)
     yield [(margin + "-+-".join("-" * size for size in sizes), "faint")]
     for row in zip(*(column.cells for column in kept), strict=True):
-        yield from _row(row, sizes, margin)
+        yield from _row(row, sizes, margin, tallest)
 
 
 def _fit(columns: Sequence[Column], room: int) -> dict[int, int]:
@@ -75,8 +79,8 @@ def _spare(widths: dict[int, int], room: int) -> int:
     return room - sum(widths.values()) - len(_BARS) * (len(widths) - 1)
 
 
-def _row(cells: Sequence[Cell], sizes: Sequence[int], margin: str) -> Iterator[Line]:
-    folded = [_folded(cell, size) for cell, size in zip(cells, sizes, strict=True)]
+def _row(cells: Sequence[Cell], sizes: Sequence[int], margin: str, tallest: int) -> Iterator[Line]:
+    folded = [_folded(cell, size, tallest) for cell, size in zip(cells, sizes, strict=True)]
     for number in range(max(map(len, folded))):
         line: Line = [(margin, "")]
         for cell, parts, size in zip(cells, folded, sizes, strict=True):
@@ -89,12 +93,13 @@ def _row(cells: Sequence[Cell], sizes: Sequence[int], margin: str) -> Iterator[L
         yield line[:-1]
 
 
-def _folded(cell: Cell, size: int) -> list[str]:
-    """The cell's text in at most two lines, its signs around it whatever had to be cut."""
+def _folded(cell: Cell, size: int, tallest: int) -> list[str]:
+    """The cell's text in at most so many lines, its signs around it whatever had to be cut."""
     opening, closing = _SIGNS[cell.mark]
-    for room in range(TALLEST * size, 0, -1):
-        text = opening + cut(cell.text, room) + closing
+    shortened = cut_front if cell.tail else cut
+    for room in range(tallest * size, 0, -1):
+        text = opening + shortened(cell.text, room) + closing
         lines = [text[start:end].rstrip() for start, end in wrap(text, size)]
-        if len(lines) <= TALLEST:
+        if len(lines) <= tallest:
             return lines
     return [text]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from validator.errors import ValidatorError
@@ -15,13 +15,14 @@ NARROWEST, WIDEST = 40, 120
 @dataclass(frozen=True, slots=True)
 class Manner:
     """What the reader wants. `width` is in terminal cells; `why` tells how each value came about; `hints`
-    tells hints instead of only counting them."""
+    tells hints instead of only counting them; `fail_on` is the mildest severity that fails a form."""
 
     lang: str = "zh"
     width: int = 100
     colour: bool = False
     why: bool = False
     hints: bool = False
+    fail_on: str = "error"
 
     @property
     def room(self) -> int:
@@ -45,4 +46,10 @@ class Failure:
 IdleWaiver = tuple[Waiver, Idle]
 """A waiver that did nothing in the whole call, and why."""
 
-Writer = Callable[[Sequence[Report], Sequence[Failure], Manner, Sequence[IdleWaiver]], str]
+Writer = Callable[
+    [Iterable[Report], Sequence[Failure], Manner, Sequence[IdleWaiver]], Iterator[str] | Iterator[bytes]
+]
+"""Writes in pieces, at least one for each report as it comes, be it empty: so nobody need keep the reports.
+
+Failures and idle waivers may be lists that are only full when the last report has been taken.
+"""

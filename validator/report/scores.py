@@ -16,6 +16,11 @@ from validator.report.words import figure, listed, said, say
 MOST_ROWS = 30
 
 
+def totals(scores: Scores, lang: str) -> tuple[str, str]:
+    """The total that the form gives itself, and that by reference."""
+    return _number(scores.total.stated, lang), _reference(scores.total, lang)
+
+
 def sentence(scores: Scores, lang: str) -> str:
     """The totals, and how many rows differ or have no reference."""
     stated = _graded(_number(scores.total.stated, lang), [scores.grade] if scores.grade else [], lang)

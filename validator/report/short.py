@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from validator.model.place import Place
 from validator.model.report import Report
 from validator.model.rules import Severity
 from validator.report import waivers
-from validator.report.clean import brief, visible
+from validator.report.clean import brief, cut, visible
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.waivers import after_waived
 from validator.report.words import idleness, said, say, states, verdict
@@ -17,16 +17,14 @@ _LONGEST = 400
 
 
 def write(
-    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
-) -> str:
+    reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> Iterator[str]:
     """All findings, causes before what follows from them, and after those of each document its verdict."""
-    lines = [line for report in reports for line in _lines(report, manner)]
-    lines += [visible(failure.sentence(manner.lang)) for failure in failures]
-    lines += [
-        f"{visible(waiver.source)}: {brief(idleness(waiver, why, manner.lang), _LONGEST)}"
-        for waiver, why in idle
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    for report in reports:
+        yield "".join(f"{line}\n" for line in _lines(report, manner))
+    yield "".join(f"{cut(visible(failure.sentence(manner.lang)), 2 * _LONGEST)}\n" for failure in failures)
+    for waiver, why in idle:
+        yield f"{visible(waiver.source)}: {brief(idleness(waiver, why, manner.lang), _LONGEST)}\n"
 
 
 def _lines(report: Report, manner: Manner) -> Iterator[str]:
@@ -36,7 +34,7 @@ def _lines(report: Report, manner: Manner) -> Iterator[str]:
             yield f"{_where(finding.place, manner.lang)}: {finding.severity} {brief(finding.rule, 40)} {message}"
     for each in report.waived:
         spot = _where(each.finding.place, manner.lang)
-        yield f"{spot}: waived {brief(each.finding.rule, 40)} {brief(waivers.why(each, manner.lang), _LONGEST)}"
+        yield f"{spot}: waived {brief(each.finding.rule, 40)} {brief(waivers.line(each, manner.lang), _LONGEST)}"
     ended = say("place", manner.lang, say("states", manner.lang, states(report, manner.lang)))
     yield f"{visible(report.evaluation.file)}: {verdict(report, manner.lang)}{ended}"
 

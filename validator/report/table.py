@@ -1,48 +1,82 @@
-"""The closing table over several documents, with those that could not be checked."""
+"""One line a form: what a bureau looks at first, and the table that closes a report on several documents."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from validator.model.evaluation import written
 from validator.model.report import Report, Verdict
 from validator.model.rules import Severity
+from validator.report import scores, waivers
 from validator.report.clean import brief, cut_front, visible
 from validator.report.grid import Cell, Column, draw
-from validator.report.manner import Failure, Manner
+from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.page import Line, paragraph, render
-from validator.report.words import counts, listed, say
+from validator.report.words import counts, listed, said, say
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the table says of a report; small, so that a long run need not keep the reports."""
+    """What the table says of a report; small, so that a long run need not keep the reports.
+
+    `score` and `reference` are the totals; `first` is the message to begin with.
+    """
 
     file: str
     unit: str
     verdict: Verdict
     errors: int
     warnings: int
+    score: str = ""
+    reference: str = ""
+    first: str = ""
+    waived: int = 0
 
 
-def entry(report: Report) -> Entry:
+def entry(report: Report, lang: str) -> Entry:
     """The row of a report."""
     unit = brief(written(report.evaluation.at("/unit")), 80)
     found = counts(report)
     file = visible(report.evaluation.file)
-    return Entry(file, unit, report.verdict, found[Severity.ERROR], found[Severity.WARNING])
+    totals = scores.totals(report.scores, lang) if report.scores else ("", "")
+    first = next((f for f in report.findings if f.severity is not Severity.HINT), None)
+    message = f"{brief(first.rule, 40)} {brief(said(first.message, lang), 160)}" if first else ""
+    errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
+    return Entry(file, unit, report.verdict, errors, warnings, *totals, message, len(report.waived))
 
 
-def write(entries: Sequence[Entry], failures: Sequence[Failure], manner: Manner) -> str:
+def write(
+    reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> Iterator[str]:
+    """A line for each document, those to return first; its columns are as wide as all of them need."""
+    entries: list[Entry] = []
+    for report in reports:
+        entries.append(entry(report, manner.lang))
+        yield ""
+    order = (Verdict.RETURN, Verdict.UNDECIDED, Verdict.ACCEPT)
+    entries.sort(key=lambda entry: (order.index(entry.verdict), -entry.errors, -entry.warnings))
+    columns = _columns(entries, manner, files_first=False) + _details(entries, manner.lang)
+    yield render(_lines(columns if entries else [], entries, failures, manner, 1), manner.colour)
+    yield render(waivers.idle_lines(idle, manner), manner.colour)
+
+
+def closing(entries: Sequence[Entry], failures: Sequence[Failure], manner: Manner) -> str:
     """The table, the failures with their sentences, the totals."""
-    return render(_lines(entries, failures, manner), manner.colour)
+    columns = _columns(entries, manner, files_first=True) if entries else []
+    return render(_lines(columns, entries, failures, manner, 2), manner.colour)
 
 
-def _lines(entries: Sequence[Entry], failures: Sequence[Failure], manner: Manner) -> Iterator[Line]:
-    if entries:
-        yield from draw(_columns(entries, manner), manner.room, "")
+def _lines(
+    columns: Sequence[Column],
+    entries: Sequence[Entry],
+    failures: Sequence[Failure],
+    manner: Manner,
+    tallest: int,
+) -> Iterator[Line]:
+    if columns:
+        yield from draw(columns, manner.room, "", tallest)
         yield []
     for failure in failures:
         sentence = brief(failure.sentence(manner.lang), 400)
@@ -53,17 +87,30 @@ def _lines(entries: Sequence[Entry], failures: Sequence[Failure], manner: Manner
     yield from paragraph([(_totals(entries, failures, manner.lang), "strong")], manner.room, [])
 
 
-def _columns(entries: Sequence[Entry], manner: Manner) -> list[Column]:
+def _columns(entries: Sequence[Entry], manner: Manner, files_first: bool) -> list[Column]:
     lang = manner.lang
     verdicts = [Cell(say(entry.verdict, lang), style=entry.verdict.value) for entry in entries]
-    # Two lines of the column hold the end of any path; the row must not break within the verdict.
-    files = [Cell(cut_front(entry.file, manner.room * 2 // 3)) for entry in entries]
-    return [
-        Column(say("file", lang), files, 1, 16),
-        Column(say("unit", lang), [Cell(entry.unit) for entry in entries], 2, 16),
+    # The row must not break within the verdict, however long the path is.
+    files = [Cell(cut_front(entry.file, manner.room * 2 // 3), tail=True) for entry in entries]
+    names = [
+        Column(say("file", lang), files, 1, 16 if files_first else 20),
+        Column(say("unit", lang), [Cell(entry.unit) for entry in entries], 2 if files_first else 3, 16),
+    ]
+    told = [
         Column(say("verdict", lang), verdicts),
         Column(say("errors column", lang), [Cell(str(entry.errors)) for entry in entries]),
         Column(say("warnings column", lang), [Cell(str(entry.warnings)) for entry in entries]),
+    ]
+    return names + told if files_first else told + names
+
+
+def _details(entries: Sequence[Entry], lang: str) -> list[Column]:
+    waived = [Cell(str(entry.waived or "")) for entry in entries]
+    return [
+        *([Column(say("waiver column", lang), waived)] if any(entry.waived for entry in entries) else []),
+        Column(say("self column", lang), [Cell(entry.score) for entry in entries], 4, 12),
+        Column(say("reckoned column", lang), [Cell(entry.reference) for entry in entries], 4, 12),
+        Column(say("first column", lang), [Cell(entry.first) for entry in entries], 2, 24),
     ]
 
 

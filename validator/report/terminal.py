@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from validator.model.evaluation import written
 from validator.model.report import Report
@@ -20,14 +20,20 @@ _KINDS = ("department", "project")
 
 
 def write(
-    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
-) -> str:
+    reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> Iterator[str]:
     """Every report, the closing table unless it would say the same as the only report, and idle waivers."""
-    parts = [one(report, manner) for report in reports]
-    if failures or len(reports) != 1:
-        parts.append(table.write([table.entry(report) for report in reports], failures, manner))
-    told = f"\n{'#' * manner.room}\n\n".join(parts)
-    return told + render(waivers.idle_lines(idle, manner), manner.colour)
+    entries: list[table.Entry] = []
+    for report in reports:
+        yield (_rule(manner) if entries else "") + one(report, manner)
+        entries.append(table.entry(report, manner.lang))
+    if failures or len(entries) != 1:
+        yield (_rule(manner) if entries else "") + table.closing(entries, failures, manner)
+    yield render(waivers.idle_lines(idle, manner), manner.colour)
+
+
+def _rule(manner: Manner) -> str:
+    return f"\n{'#' * manner.room}\n\n"
 
 
 def one(report: Report, manner: Manner) -> str:

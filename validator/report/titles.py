@@ -57,6 +57,14 @@ def spoken(pointer: str, evaluation: Evaluation, lang: str) -> str:
     return " ".join(words)
 
 
+def wanting(reason: str, evaluation: Evaluation, lang: str) -> str:
+    """A pointer to a wanting value in words, with its place; anything else that kept a rule from running as it is."""
+    if not kind(reason):
+        return reason
+    spot = brief(evaluation.place(reason).spot(lang), 160)
+    return spoken(reason, evaluation, lang) + say("place", lang, spot)
+
+
 def _named(row: str, evaluation: Evaluation, lang: str) -> str:
     content = evaluation.at(row)
     if not isinstance(content, Mapping):

@@ -29,7 +29,7 @@ def lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield []
 
 
-def why(waived: Waived, lang: str) -> str:
+def line(waived: Waived, lang: str) -> str:
     """A waived finding and why it does not count, in one line."""
     return (
         f"{brief(said(waived.finding.message, lang), _NAME)}{say('place', lang, terms(waived.waiver, lang))}"
@@ -49,6 +49,12 @@ def after_waived(finding: Finding, lang: str) -> str:
     """The same in brackets, to stand behind a message."""
     told = waived_causes(finding, lang)
     return say("place", lang, told) if told else ""
+
+
+def source(waiver: Waiver) -> tuple[str, int]:
+    """The file and line where a waiver is written down."""
+    file, _, line = waiver.source.rpartition(":")
+    return (file, int(line)) if file and line.isdecimal() else (waiver.source, 1)
 
 
 def idle_lines(idle: Sequence[IdleWaiver], manner: Manner) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,19 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 def write(
-    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
-) -> str:
+    reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> Iterator[str]:
     """One page for all reports, with a table of them where there are several."""
+    taken: list[Report] = []
+    for report in reports:
+        taken.append(report)
+        yield ""
+    yield _page(taken, failures, manner, idle)
+
+
+def _page(
+    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver]
+) -> str:
     lang = manner.lang
     one = len(reports) == 1 and not failures
     views = [view(report, "" if one else f"r{number}-", lang) for number, report in enumerate(reports, 1)]

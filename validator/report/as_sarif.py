@@ -1,0 +1,239 @@
+"""SARIF 2.1.0 (OASIS): results with regions or cells, causes, waivers as suppressions; what did not run is notified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from validator import __version__
+from validator.model.evaluation import written
+from validator.model.place import Place
+from validator.model.report import Finding, Report, RuleState
+from validator.model.waiver import Idle, Waiver
+from validator.regex import regex
+from validator.report import titles
+from validator.report.clean import brief
+from validator.report.entries import Entry, entries
+from validator.report.jsontext import dumped
+from validator.report.manner import Failure, IdleWaiver, Manner
+from validator.report.sarif_rules import LEVELS, descriptors
+from validator.report.waivers import source, terms
+from validator.report.words import idleness, said, say, verdict
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+MOST_RELATED = 20
+"""Cells that a result points to besides its own."""
+
+_LONGEST = 4000
+_LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+_NOT_RUN = {RuleState.NOT_CHECKED: "note", RuleState.FAILED: "error"}
+# In a message "[a](1)" would be a link and "{0}" a blank to be filled.
+_LINK = regex(r"\[(?=[^\]]*\]\()")
+_BLANK = regex(r"\{(\d+)\}")
+
+Json = dict[str, Any]
+
+
+def write(
+    reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
+) -> Iterator[str]:
+    """One log with one run."""
+    lang = manner.lang
+    rules: dict[str, Json] = {}
+    artifacts: list[Json] = []
+    results: list[Json] = []
+    notes: list[Json] = []
+    for report in reports:
+        for rule in descriptors(report, lang):
+            rules.setdefault(rule["id"], rule)
+        order = {name: number for number, name in enumerate(rules)}
+        results += [_result(entry, report, len(artifacts), order, lang) for entry in entries(report)]
+        notes += _not_run(report, lang)
+        artifacts.append(_artifact(report, lang))
+        yield ""
+    notes += [_notification("error", failure.sentence(lang), failure.document) for failure in failures]
+    told = [_idle(waiver, reason, lang) for waiver, reason in idle]
+    invocation = {
+        "executionSuccessful": not any(note["level"] == "error" for note in notes),
+        "toolExecutionNotifications": notes,
+        "toolConfigurationNotifications": told,
+    }
+    driver = {"name": "jixiao", "version": __version__, "language": _LANGUAGES[lang]}
+    run = {
+        "tool": {"driver": driver | {"rules": list(rules.values())}},
+        "language": _LANGUAGES[lang],
+        "columnKind": "unicodeCodePoints",
+        "artifacts": artifacts,
+        "invocations": [invocation],
+        "results": results,
+    }
+    yield dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _artifact(report: Report, lang: str) -> Json:
+    """The form, and how it ended."""
+    evaluation = report.evaluation
+    return {
+        "location": {"uri": _uri(evaluation.file)},
+        "roles": ["analysisTarget"],
+        "hashes": {"sha-256": evaluation.digest},
+        "properties": {
+            "unit": brief(written(evaluation.at("/unit")), 160),
+            "year": brief(written(evaluation.at("/year")), 20),
+            "profile": report.profile.name,
+            "verdict": report.verdict,
+            "summary": verdict(report, lang),
+            "rules": report.pack_digest,
+        },
+    }
+
+
+# --------------------------------------------------------------------- results
+
+
+def _result(entry: Entry, report: Report, artifact: int, order: Mapping[str, int], lang: str) -> Json:
+    finding = entry.finding
+    rule = brief(finding.rule, 40)
+    result: Json = {
+        "ruleId": rule,
+        "ruleIndex": order[rule],
+        "level": LEVELS[finding.severity],
+        "message": _message(said(finding.message, lang)),
+        "locations": [_location(finding.pointer, finding.place, report, artifact, lang)],
+        "partialFingerprints": {"jixiao/v1": entry.fingerprint},
+    }
+    related = [
+        _location(pointer, place, report, artifact, lang) | {"id": number, "message": _message(text)}
+        for number, (pointer, place, text) in enumerate(_related(entry, report, lang), 1)
+    ]
+    if related:
+        result["relatedLocations"] = related
+    if entry.waiver:
+        result["suppressions"] = [_suppression(entry.waiver, lang)]
+    return result | {"properties": _properties(entry, lang)}
+
+
+def _related(entry: Entry, report: Report, lang: str) -> list[tuple[str, Place, str]]:
+    """What it results from, and the cells that it rests on."""
+    told = [
+        (
+            cause.pointer,
+            cause.place,
+            f"{say('follows', lang)} {cause.rule}{say('colon', lang)}{said(cause.message, lang)}",
+        )
+        for cause in reversed(entry.causes)
+    ]
+    near = {
+        pointer: f"{said(value.label, lang)} {value.text}"
+        for value in entry.finding.values
+        for pointer in value.pointers
+        if pointer != entry.finding.pointer
+    }
+    told += [(pointer, report.evaluation.place(pointer), text) for pointer, text in near.items()]
+    return told[:MOST_RELATED]
+
+
+def _suppression(waiver: Waiver, lang: str) -> Json:
+    return {"kind": "external", "status": "accepted", "justification": terms(waiver, lang)}
+
+
+def _properties(entry: Entry, lang: str) -> Json:
+    finding = entry.finding
+    told = {
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "case": finding.case,
+        "pointer": brief(finding.pointer, _LONGEST),
+        "advice": brief(said(finding.advice, lang), _LONGEST),
+        "basis": [brief(f"{each.number} {said(each.title, lang)}", _LONGEST) for each in finding.basis],
+        "values": [_value(finding, number, lang) for number in range(len(finding.values))],
+        "follows": [cause.rule for cause in entry.causes[-1:]] or list(finding.after_waived),
+        "derivation": [brief(said(step.text, lang), _LONGEST) for step in finding.derivation],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _value(finding: Finding, number: int, lang: str) -> str:
+    value = finding.values[number]
+    return brief(f"{said(value.label, lang)} {value.arithmetic or value.text}", _LONGEST)
+
+
+# --------------------------------------------------------------- notifications
+
+
+def _not_run(report: Report, lang: str) -> Iterator[Json]:
+    """Rules that could not be checked, or only in part, with the cells that were wanting; rules that failed."""
+    for rule, state in report.states.items():
+        reasons = report.reasons.get(rule, ())
+        if state not in _NOT_RUN and not reasons:
+            continue
+        words = state if state in _NOT_RUN else "in part"
+        wanting = [titles.wanting(reason, report.evaluation, lang) for reason in reasons[:MOST_RELATED]]
+        text = f"{say(words, lang)}{say('colon', lang)}{rule}"
+        told = _notification(_NOT_RUN.get(state, "note"), "  ".join([text, *wanting]), report.evaluation.file)
+        yield told | {"associatedRule": {"id": brief(rule, 40)}}
+
+
+def _idle(waiver: Waiver, reason: Idle, lang: str) -> Json:
+    file, line = source(waiver)
+    return _notification("note", idleness(waiver, reason, lang), file, line)
+
+
+def _notification(level: str, text: str, file: str, line: int = 0) -> Json:
+    physical: Json = {"artifactLocation": {"uri": _uri(file)}}
+    if line:
+        physical["region"] = {"startLine": line}
+    return {"level": level, "message": _message(text), "locations": [{"physicalLocation": physical}]}
+
+
+# ---------------------------------------------------------------------- places
+
+
+def _location(pointer: str, place: Place, report: Report, artifact: int, lang: str) -> Json:
+    """The file, with the line where there are lines; the cell and the value in words and by pointer."""
+    where: Json = {"uri": _uri(place.file)}
+    if place.file == report.evaluation.file:
+        where["index"] = artifact
+    physical: Json = {"artifactLocation": where}
+    if place.line is not None:
+        physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
+    value = {
+        "name": brief(titles.spoken(pointer, report.evaluation, lang), 200),
+        "fullyQualifiedName": brief(pointer, _LONGEST),
+        "kind": "value",
+    }
+    logical = [{name: text for name, text in value.items() if text}]
+    if place.line is None and place != Place(place.file):
+        logical.insert(0, {"name": brief(place.spot(lang), 200), **_cell(place)})
+    return {"physicalLocation": physical, "logicalLocations": logical}
+
+
+def _cell(place: Place) -> Json:
+    """A cell as spreadsheets name it, or by numbers from the table inward."""
+    if place.address is not None:
+        sheet = f"{place.sheet}!" if place.sheet is not None else ""
+        return {"fullyQualifiedName": brief(f"{sheet}{place.address}", 200), "kind": "cell"}
+    steps = [
+        f"{name} {number}"
+        for name in ("page", "table", "row", "cell", "paragraph")
+        if (number := getattr(place, name)) is not None
+    ]
+    named = {"fullyQualifiedName": "/".join(steps)} if steps else {}
+    return named | {"kind": "paragraph" if place.paragraph is not None else "cell"}
+
+
+def _message(text: str) -> Json:
+    plain = _LINK.sub(r"\\[", brief(text, _LONGEST))
+    return {"text": _BLANK.sub(r"{{\1}}", plain) or "-"}
+
+
+def _uri(file: str) -> str:
+    """A reference that holds nothing but what a URI may; files outside of the folder as absolute ones."""
+    path = PurePath(file)
+    steps = quote(path.as_posix().encode("utf-8", "surrogatepass"), safe="/")
+    if not path.is_absolute():
+        return steps
+    return f"file://{steps}" if steps.startswith("/") else f"file:///{steps}"
