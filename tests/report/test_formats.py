@@ -120,13 +120,13 @@ def test_reports_are_let_go_as_they_pass(style: str) -> None:
     def coming() -> Iterator[Report]:
         for number in range(5):
             taken.append(number)
-            yield report()
+            yield report(findings=()) if number == 3 else report()
 
     stream = pieces(style, coming(), [], Manner())
     for asked in range(1, 6):
         next(stream)
         assert len(taken) <= asked
-    assert any(list(stream))
+    list(stream)  # to its end, as whoever opens a file must
 
 
 @pytest.mark.parametrize("style", [style for style in WRITERS if style not in TERMINAL])

@@ -31,8 +31,9 @@ def write(
 
 def _all(
     reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver]
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, Any] | None]:
     for report in reports:
+        yield None
         file = report.evaluation.file
         for entry in entries(report):
             if entry.waiver or manner.hints or entry.finding.severity is not Severity.HINT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
+from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from validator.regex import regex
 from validator.report import titles
 from validator.report.clean import brief
 from validator.report.entries import Entry, entries
-from validator.report.jsontext import dumped
+from validator.report.jsontext import dumped, listed
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.sarif_rules import LEVELS, descriptors
 from validator.report.waivers import source, terms
@@ -40,37 +41,40 @@ Json = dict[str, Any]
 def write(
     reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
 ) -> Iterator[str]:
-    """One log with one run."""
+    """One log with one run; results come first, for what describes them is only known at the end."""
     lang = manner.lang
     rules: dict[str, Json] = {}
     artifacts: list[Json] = []
-    results: list[Json] = []
     notes: list[Json] = []
-    for report in reports:
-        for rule in descriptors(report, lang):
-            rules.setdefault(rule["id"], rule)
-        order = {name: number for number, name in enumerate(rules)}
-        results += [_result(entry, report, len(artifacts), order, lang) for entry in entries(report)]
-        notes += _not_run(report, lang)
-        artifacts.append(_artifact(report, lang))
-        yield ""
+
+    def results() -> Iterator[Json | None]:
+        for report in reports:
+            for rule in descriptors(report, lang):
+                rules.setdefault(rule["id"], rule)
+            order = {name: number for number, name in enumerate(rules)}
+            for entry in entries(report):
+                yield _result(entry, report, len(artifacts), order, lang)
+            notes.extend(_not_run(report, lang))
+            artifacts.append(_artifact(report, lang))
+            yield None
+
+    yield f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n      "results": ['
+    yield from listed(results(), 4)
     notes += [_notification("error", failure.sentence(lang), failure.document) for failure in failures]
-    told = [_idle(waiver, reason, lang) for waiver, reason in idle]
     invocation = {
         "executionSuccessful": not any(note["level"] == "error" for note in notes),
         "toolExecutionNotifications": notes,
-        "toolConfigurationNotifications": told,
+        "toolConfigurationNotifications": [_idle(waiver, reason, lang) for waiver, reason in idle],
     }
     driver = {"name": "jixiao", "version": __version__, "language": _LANGUAGES[lang]}
-    run = {
+    rest = {
         "tool": {"driver": driver | {"rules": list(rules.values())}},
         "language": _LANGUAGES[lang],
         "columnKind": "unicodeCodePoints",
         "artifacts": artifacts,
         "invocations": [invocation],
-        "results": results,
     }
-    yield dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    yield f"],\n{indent(dumped(rest)[2:-2], '    ')}\n    }}\n  ]\n}}\n"
 
 
 def _artifact(report: Report, lang: str) -> Json:

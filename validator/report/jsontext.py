@@ -23,9 +23,15 @@ def dumped(content: Any) -> str:
 
 
 def listed(entries: Iterable[Any], depth: int = 2) -> Iterator[str]:
-    """The entries of an array that stands so deep in its document, one by one, without the brackets."""
+    """The entries of an array that stands so deep in its document, one by one, without the brackets.
+
+    None is no entry, only a sign of life.
+    """
     margin, first = "  " * depth, True
     for entry in entries:
+        if entry is None:
+            yield ""
+            continue
         yield ("" if first else ",") + f"\n{margin}" + dumped(entry).replace("\n", f"\n{margin}")
         first = False
     if not first:
