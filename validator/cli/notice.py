@@ -11,6 +11,7 @@ from validator.cli.click import click
 from validator.cli.clock import limited
 from validator.cli.options import LANG, LIMIT, RULES, TIMEOUT, options
 from validator.cli.voice import say, sentences
+from validator.cli.work import read_form
 
 _WORDS = {
     "nothing": {

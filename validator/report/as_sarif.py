@@ -154,6 +154,10 @@ def _properties(entry: Entry, lang: str) -> Json:
         "advice": brief(said(finding.advice, lang), _LONGEST),
         "basis": [brief(f"{each.number} {said(each.title, lang)}", _LONGEST) for each in finding.basis],
         "values": [_value(finding, number, lang) for number in range(len(finding.values))],
+        "suggestions": [
+            brief(f"{said(each.label, lang)} {each.now} → {each.value} ({each.certainty})", _LONGEST)
+            for each in finding.suggestions
+        ],
         "follows": [cause.rule for cause in entry.causes[-1:]] or list(finding.after_waived),
         "derivation": [brief(said(step.text, lang), _LONGEST) for step in finding.derivation],
     }
