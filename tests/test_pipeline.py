@@ -28,7 +28,8 @@ def correct():
 @pytest.mark.parametrize("name", ["cn-2020", "hunan-department"])
 def test_the_correct_form_of_a_profile_is_accepted_and_known_for_what_it_is(pack, name):
     report = Checker(pack, engine="both").check(read(RULES / f"{name}.yaml")[0])
-    assert (report.verdict, report.findings, report.profile.name) == ("accept", (), name)
+    graver = [finding.rule for finding in report.every_finding() if finding.severity != "hint"]
+    assert (report.verdict, graver, report.profile.name) == ("accept", [], name)
     assert report.profile_reasons
 
 
