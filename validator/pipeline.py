@@ -262,4 +262,4 @@ def coverage(evaluation: Evaluation) -> Decimal:
     """Cells understood over cells with content, 0 to 1; 0 for a document without any."""
     if not evaluation.cells:
         return Decimal(0)
-    return Decimal(evaluation.cells - len(evaluation.unread)) / evaluation.cells
+    return Decimal(evaluation.understood) / evaluation.cells

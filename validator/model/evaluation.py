@@ -19,7 +19,7 @@ class Evaluation:
     `content` follows the schema; values stay as written ("≧98%", "10分", Decimal("185.70")).
     `places` maps JSON Pointers into `content` to places; blank cells of a row have one too.
     `unread` are cells with content that were not understood, as (text, place).
-    `cells` counts cells with content, so that coverage is (cells - len(unread)) / cells.
+    `cells` counts cells with content; all of them but the unread are understood.
     """
 
     file: str
@@ -35,6 +35,11 @@ class Evaluation:
     def is_recognised(self) -> bool:
         """It was read from a picture, by a machine that misreads letters."""
         return "scan" in self.format
+
+    @property
+    def understood(self) -> int:
+        """How many of the cells with content were understood."""
+        return self.cells - len(self.unread)
 
     def at(self, pointer: str) -> Content:
         """The value a JSON Pointer leads to, or None where there is none."""

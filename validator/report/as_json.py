@@ -78,7 +78,7 @@ def _report(report: Report, lang: str) -> dict[str, Any]:
         },
         "coverage": {
             "cells": evaluation.cells,
-            "understood": evaluation.cells - len(evaluation.unread),
+            "understood": evaluation.understood,
             "unread": [{"text": text, "place": _place(place, lang)} for text, place in evaluation.unread],
         },
         "engine": report.engine,

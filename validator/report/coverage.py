@@ -82,7 +82,7 @@ def _reasons(reasons: tuple[str, ...], report: Report, lang: str) -> str:
 
 def _summary(report: Report, manner: Manner) -> Iterator[Line]:
     lang, evaluation = manner.lang, report.evaluation
-    understood = say("understood", lang, evaluation.cells, evaluation.cells - len(evaluation.unread))
+    understood = say("understood", lang, evaluation.cells, evaluation.understood)
     made = say(
         "made", lang, __version__, report.engine, report.pack_digest[:_DIGEST], evaluation.digest[:_DIGEST]
     )

@@ -21,7 +21,7 @@ _RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "~", "nan", "inf
 # Text that without quotes would be read as a number written otherwise, or refused as one too long.
 _MISREAD = regex(r"[0-9.]+[eE][+-]?[0-9]+|[0-9.]{16,}")
 _SAYS = {
-    "read": {"zh": "读懂 {} / {} 个有内容的单元格", "en": "{} of {} cells with content understood"},
+    "read": {"zh": "读懂 {} / {} 个有内容的单元格（{}%）", "en": "{} of {} cells with content understood ({}%)"},
     "unread": {"zh": "未读懂：", "en": "not understood:"},
     "as": {"zh": "读作 {}", "en": "read as {}"},
     "blank": {"zh": "空白", "en": "blank"},
@@ -31,14 +31,20 @@ _SAYS = {
 
 def write(evaluation: Evaluation, lang: str = "zh") -> str:
     """YAML that `jixiao check` reads again, with places and normalisations as comments."""
-    understood = evaluation.cells - len(evaluation.unread)
-    lines = [f"# {clean(evaluation.file)}", "# " + _SAYS["read"][lang].format(understood, evaluation.cells)]
+    lines = [f"# {clean(evaluation.file)}", f"# {_coverage(evaluation, lang)}"]
     lines += [f"# {clean(remark[lang])}" for remark in evaluation.remarks]
     lines += _mapping(evaluation.content, "", "", evaluation, lang)
     if evaluation.unread:
         lines.append("# " + _SAYS["unread"][lang])
         lines += [f"#   {place.spot(lang)}  {_line(text)}" for text, place in evaluation.unread]
     return "\n".join(lines)
+
+
+def _coverage(evaluation: Evaluation, lang: str) -> str:
+    """How much was understood; cut, not rounded, so that only all of it is 100%."""
+    thousandth = 1000 * evaluation.understood // evaluation.cells if evaluation.cells else 0
+    percent = f"{thousandth // 10}.{thousandth % 10}".removesuffix(".0")
+    return _SAYS["read"][lang].format(evaluation.understood, evaluation.cells, percent)
 
 
 def _mapping(

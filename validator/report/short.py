@@ -11,7 +11,10 @@ from validator.report import waivers
 from validator.report.clean import brief, cut, visible
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.waivers import after_waived
-from validator.report.words import idleness, said, say, states, verdict
+from validator.report.words import idleness, listed, said, say, states, verdict
+
+MOST_UNREAD = 10
+"""Cells not understood that are told; how many more there are is said."""
 
 _LONGEST = 400
 
@@ -19,7 +22,7 @@ _LONGEST = 400
 def write(
     reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
 ) -> Iterator[str]:
-    """All findings, causes before what follows from them, and after those of each document its verdict."""
+    """All findings, causes before what follows from them, and of each document the cells not understood and the verdict."""
     for report in reports:
         yield "".join(f"{line}\n" for line in _lines(report, manner))
     yield "".join(f"{cut(visible(failure.sentence(manner.lang)), 2 * _LONGEST)}\n" for failure in failures)
@@ -35,8 +38,24 @@ def _lines(report: Report, manner: Manner) -> Iterator[str]:
     for each in report.waived:
         spot = _where(each.finding.place, manner.lang)
         yield f"{spot}: waived {brief(each.finding.rule, 40)} {brief(waivers.line(each, manner.lang), _LONGEST)}"
-    ended = say("place", manner.lang, say("states", manner.lang, states(report, manner.lang)))
-    yield f"{visible(report.evaluation.file)}: {verdict(report, manner.lang)}{ended}"
+    yield from _unread(report, manner.lang)
+    yield f"{visible(report.evaluation.file)}: {verdict(report, manner.lang)}{_rests_on(report, manner.lang)}"
+
+
+def _unread(report: Report, lang: str) -> Iterator[str]:
+    unread = report.evaluation.unread
+    for text, place in unread[:MOST_UNREAD]:
+        yield f"{_where(place, lang)}: unread {say('quoted', lang, brief(text, 60))}"
+    if len(unread) > MOST_UNREAD:
+        yield f"{visible(report.evaluation.file)}: unread {say('more', lang, len(unread) - MOST_UNREAD)}"
+
+
+def _rests_on(report: Report, lang: str) -> str:
+    """How many rules ended how, and how much of the document they could know."""
+    evaluation = report.evaluation
+    read = say("understood", lang, evaluation.cells, evaluation.understood)
+    told = (say("states", lang, states(report, lang)), read)
+    return say("place", lang, listed(list(told), lang, "semicolon"))
 
 
 def _where(place: Place, lang: str) -> str:

@@ -199,13 +199,12 @@ def _unchecked(report: Report, lang: str) -> Iterator[Listed]:
 
 def _origin(report: Report, lang: str) -> Iterator[tuple[str, str]]:
     evaluation = report.evaluation
-    understood = evaluation.cells - len(evaluation.unread)
     profile = f"{said(report.profile.title, lang)} [{report.profile.name}]"
     reasons = say("semicolon", lang).join(said(reason, lang) for reason in report.profile_reasons)
     yield say("file", lang), visible(evaluation.file)
     yield say("format", lang), evaluation.format
     yield say("digest", lang), evaluation.digest
-    yield say("coverage", lang), say("understood", lang, evaluation.cells, understood)
+    yield say("coverage", lang), say("understood", lang, evaluation.cells, evaluation.understood)
     yield say("profile", lang), sentence(profile)
     if reasons:
         yield say("why profile", lang), sentence(reasons)
