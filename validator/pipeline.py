@@ -86,7 +86,7 @@ class Checker:
         told, waived = waive(found, evaluation, self._waivers, self._today)
         return Report(
             evaluation=evaluation,
-            verdict=verdict(told, outcome, rules, evaluation),
+            verdict=verdict(told, outcome, rules, evaluation, _lacking(facts, waived)),
             profile=profile,
             profile_reasons=detected.reasons,
             findings=told,
@@ -225,9 +225,15 @@ def _evaluations(content: Document | Evaluation) -> tuple[Evaluation, ...]:
 
 
 def verdict(
-    told: Sequence[Finding], outcome: Outcome, rules: Mapping[str, Rule], evaluation: Evaluation
+    told: Sequence[Finding],
+    outcome: Outcome,
+    rules: Mapping[str, Rule],
+    evaluation: Evaluation,
+    lacking: Collection[str] = (),
 ) -> Verdict:
-    """return: an error was found. accept: every rule that matters was decided, on a document that was understood.
+    """return: an error was found. accept: every rule that matters was decided, on a whole form that was understood.
+
+    A form that is `lacking` a part is never accepted: what is not there was not checked.
 
     A rule that found something may yet have been kept from deciding on another value: where what it found is waived,
     that still matters.
@@ -243,9 +249,16 @@ def verdict(
         for rule, state in states
     ):
         return Verdict.UNDECIDED
-    if not any(state is RuleState.PASSED for _, state in states) or not is_understood(evaluation):
+    if lacking or not any(state is RuleState.PASSED for _, state in states) or not is_understood(evaluation):
         return Verdict.UNDECIDED
     return Verdict.ACCEPT
+
+
+def _lacking(facts: Sequence[Fact], waived: Sequence[Waived]) -> tuple[str, ...]:
+    """Where the parts are missing that every form must have, save those that somebody waived."""
+    allowed = {each.finding.pointer for each in waived}
+    parts = [fact for fact in facts if fact.kind == "block" and not fact.terms["present"].value]
+    return tuple(fact.pointer for fact in parts if fact.pointer not in allowed)
 
 
 def is_understood(evaluation: Evaluation) -> bool:

@@ -44,7 +44,10 @@ def test_an_editor_can_go_to_a_line(place: Place, where: str) -> None:
 
 
 def test_hints_come_when_asked_for() -> None:
-    assert lines(SLOGAN, verdict=Verdict.ACCEPT) == [UNREAD, f"自评表.docx: 通过：2 条规则检查通过，1 条提示{STATES}"]
+    assert lines(SLOGAN, verdict=Verdict.ACCEPT) == [
+        UNREAD,
+        f"自评表.docx: 通过：2 条规则检查通过，1 条提示{STATES}",
+    ]
     assert len(lines(SLOGAN, hints=True)) == 3
 
 

@@ -21,7 +21,10 @@ _RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "~", "nan", "inf
 # Text that without quotes would be read as a number written otherwise, or refused as one too long.
 _MISREAD = regex(r"[0-9.]+[eE][+-]?[0-9]+|[0-9.]{16,}")
 _SAYS = {
-    "read": {"zh": "读懂 {} / {} 个有内容的单元格（{}%）", "en": "{} of {} cells with content understood ({}%)"},
+    "read": {
+        "zh": "读懂 {} / {} 个有内容的单元格（{}%）",
+        "en": "{} of {} cells with content understood ({}%)",
+    },
     "unread": {"zh": "未读懂：", "en": "not understood:"},
     "as": {"zh": "读作 {}", "en": "read as {}"},
     "blank": {"zh": "空白", "en": "blank"},
