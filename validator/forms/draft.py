@@ -30,7 +30,7 @@ _ORDER = [
     ),
     *("indicators", "total", "grade", "notes", "staff", "signatures", "report"),
 ]
-_MAKE_A_FORM = {"title", "budget", "goals", "indicators", "report"}
+_MAKE_A_FORM = {"title", "budget", "goals", "indicators", "report", "basics"}
 
 
 class Draft:

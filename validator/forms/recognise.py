@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from validator.forms import header
+from validator.forms import basics, header
 from validator.forms.claims import claim_line, claim_title, new_subject
 from validator.forms.draft import Item
 from validator.forms.form import Form
@@ -78,7 +78,7 @@ class _Walk:
     def _title(self, item: Item) -> None:
         draft = self._form.draft
         again = same(draft.text("/title"), joined(title_of(item.text))) and "indicators" not in draft.opened
-        if draft.opened - {"title", "report"} and not again:
+        if draft.opened - {"title", "report", "basics"} and not again:
             self._split()
         self._report = None
         self._passing = False
@@ -107,6 +107,8 @@ class _Walk:
         """Read a table row by row; a block may go on from the table before."""
         self._tables -= 1
         lines = rows(table)
+        if not _has_form(lines) and self._basics(lines):
+            return
         if (self._passing or self._report) and not _has_form(lines):
             self._form.draft.see(cell for row in lines for cell in row.cells)
             return
@@ -115,6 +117,18 @@ class _Walk:
         at = 0
         while at < len(lines):
             at += self._rows(lines, at)
+
+    def _basics(self, lines: Sequence[Row]) -> bool:
+        """Read a table of basic data, if this is one; its name may stand above it."""
+        above = self._form.last
+        named = self._passing and above is not None and basics.is_named(above.text)
+        if not basics.is_basics(lines, named=named):
+            return False
+        self._form.close()
+        if named and above is not None:
+            self._form.draft.use(above)
+        basics.take(self._form.draft, lines)
+        return True
 
     def _rows(self, lines: Sequence[Row], at: int) -> int:
         """Read the header or the row at `at`, and say how many rows it took."""
