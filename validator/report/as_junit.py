@@ -15,7 +15,7 @@ from validator.report.clean import brief, visible
 from validator.report.entries import Entry, entries
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.waivers import terms
-from validator.report.words import idleness, listed, said, say, verdict
+from validator.report.words import idleness, listed, said, say, understood, verdict
 
 MOST = 50
 """Findings of a rule that are told; how many more there are is said."""
@@ -57,6 +57,7 @@ def _properties(report: Report, lang: str) -> Mapping[str, str]:
     return {
         "verdict": report.verdict,
         "summary": verdict(report, lang),
+        "coverage": understood(report, lang),
         "profile": report.profile.name,
         "engine": report.engine,
         "sha256": report.evaluation.digest,

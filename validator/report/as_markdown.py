@@ -13,10 +13,13 @@ from validator.report.entries import Entry, entries
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.scores import sentence
 from validator.report.waivers import terms
-from validator.report.words import idleness, listed, said, say, states, verdict
+from validator.report.words import idleness, listed, said, say, states, understood, verdict
 
 MOST = 50
 """Findings of a form that are told: a comment holds so many letters and no more."""
+
+MOST_UNREAD = 10
+"""Cells not understood that are told."""
 
 _LONGEST = 500
 _SIGN = {Verdict.ACCEPT: "✅", Verdict.RETURN: "❌", Verdict.UNDECIDED: "⚠️"}
@@ -80,7 +83,17 @@ def _section(report: Report, manner: Manner) -> Iterator[str]:
         names = escaped(listed(missed, lang, "pause"))
         yield f"{say('rules unchecked', lang, len(missed))}{say('colon', lang)}{names}"
         yield ""
-    yield f"<sub>{escaped(say('states', lang, states(report, lang)))}</sub>"
+    unread = report.evaluation.unread
+    if unread:
+        yield say("cells unread", lang, len(unread))
+        yield ""
+        for text, place in unread[:MOST_UNREAD]:
+            yield f"- {escaped(place.spot(lang), 160)} {escaped(say('quoted', lang, brief(text, 60)))}"
+        if len(unread) > MOST_UNREAD:
+            yield "- … " + say("more", lang, len(unread) - MOST_UNREAD)
+        yield ""
+    ended = [say("states", lang, states(report, lang)), understood(report, lang)]
+    yield f"<sub>{escaped(listed(ended, lang, 'semicolon'))}</sub>"
     yield ""
 
 

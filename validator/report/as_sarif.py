@@ -21,7 +21,7 @@ from validator.report.jsontext import dumped, listed
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.sarif_rules import LEVELS, descriptors
 from validator.report.waivers import source, terms
-from validator.report.words import idleness, said, say, verdict
+from validator.report.words import idleness, said, say, understood, verdict
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -90,6 +90,7 @@ def _artifact(report: Report, lang: str) -> Json:
             "profile": report.profile.name,
             "verdict": report.verdict,
             "summary": verdict(report, lang),
+            "coverage": understood(report, lang),
             "rules": report.pack_digest,
         },
     }

@@ -11,7 +11,7 @@ from validator.report import waivers
 from validator.report.clean import brief, cut, visible
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.waivers import after_waived
-from validator.report.words import idleness, listed, said, say, states, verdict
+from validator.report.words import idleness, listed, said, say, states, understood, verdict
 
 MOST_UNREAD = 10
 """Cells not understood that are told; how many more there are is said."""
@@ -52,10 +52,8 @@ def _unread(report: Report, lang: str) -> Iterator[str]:
 
 def _rests_on(report: Report, lang: str) -> str:
     """How many rules ended how, and how much of the document they could know."""
-    evaluation = report.evaluation
-    read = say("understood", lang, evaluation.cells, evaluation.understood)
-    told = (say("states", lang, states(report, lang)), read)
-    return say("place", lang, listed(list(told), lang, "semicolon"))
+    told = [say("states", lang, states(report, lang)), understood(report, lang)]
+    return say("place", lang, listed(told, lang, "semicolon"))
 
 
 def _where(place: Place, lang: str) -> str:

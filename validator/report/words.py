@@ -263,6 +263,11 @@ def idleness(waiver: Waiver, reason: Idle, lang: str) -> str:
     return say(reason, lang, waiver.rule, waiver.until.isoformat())
 
 
+def understood(report: Report, lang: str) -> str:
+    """How many cells with content there are, and how many of them were understood."""
+    return say("understood", lang, report.evaluation.cells, report.evaluation.understood)
+
+
 def states(report: Report, lang: str) -> str:
     """How many rules ended in which state, every state named."""
     ended = Counter(report.states.values())
