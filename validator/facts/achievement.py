@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from validator.facts.dating import late
@@ -15,10 +16,13 @@ from validator.model.number import Number, exact, less
 from validator.model.quantity import Quantity
 from validator.model.rules import Profile
 from validator.quantities import comparable, read
+from validator.regex import regex
 
 _MORE_IS_BETTER = frozenset({"数量", "效益", "满意度"})
 _EQUAL, _WORDS = "equal", "words"
 _BY_OPERATOR = {"ge": FORWARD, "gt": FORWARD, "le": REVERSE, "lt": REVERSE}
+
+_NONE = regex("[无没]有?(?:发生)?。?")
 
 _FEW = 5
 """A count below this grows to its double by chance."""
@@ -28,7 +32,8 @@ Words = Mapping[str, tuple[str, ...]]
 
 def compare(row: Terms, profile: Profile, words: Words) -> tuple[Quantity, Quantity]:
     """Puts all that follows from a row's target and actual, and returns the two. The row knows its family and its points."""
-    target, actual = value_of(row, "target"), value_of(row, "actual")
+    target = value_of(row, "target")
+    actual = none_of(row, target) or value_of(row, "actual")
     for field, quantity in (("target", target), ("actual", actual)):
         if quantity.kind in ("number", "range") and quantity.raw != row.raw(field):
             row.put(f"{field}_text", quantity.raw, [row.at(field)], raw=quantity.raw)
@@ -53,6 +58,18 @@ def value_of(row: Terms, field: str) -> Quantity:
         return quantity
     together = read(f"{sign}{row.raw(field)}{unit}", field)
     return together if together.kind == quantity.kind else quantity
+
+
+def none_of(row: Terms, target: Quantity) -> Quantity | None:
+    """无 as the actual where nothing is to happen: that there was none, and not a blank."""
+    said = row.raw("actual")
+    if not _NONE.fullmatch(said):
+        return None
+    if _NONE.fullmatch(target.raw.strip()):
+        return Quantity(said, "phrase")
+    if target.number is None or not (target.number.value == 0 or target.operator in ("le", "lt")):
+        return None
+    return replace(read("0", "actual"), raw=said)
 
 
 def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from validator.facts import conversion, reasons
-from validator.facts.achievement import compare
+from validator.facts.achievement import compare, none_of, value_of
 from validator.facts.design import describe
 from validator.facts.passages import says
 from validator.facts.terms import Terms, each
@@ -100,7 +100,9 @@ def _blanks(row: Terms, rows: Table) -> None:
         if field in rows.columns and field not in whole and row.quantity(field, field).kind == "blank"
     ]
     named_target = read(row.raw("level3"), "target").kind == "number"
-    blank = [field for field in blank if not (field == "target" and named_target)]
+    none = "actual" in blank and none_of(row, value_of(row, "target"))
+    filled = {field for field, sure in (("target", named_target), ("actual", none)) if sure}
+    blank = [field for field in blank if field not in filled]
     row.put("blanks", "、".join(COLUMNS[field] for field in blank), [row.at(field) for field in blank])
     scored = row.known("weight") is not None or row.known("score") is not None
     row.put("incomplete", bool(blank) and scored, [row.at(field) for field in blank])
