@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from validator.facts.loose_figures import nouns
@@ -11,6 +12,7 @@ from validator.facts.terms import Terms, one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
+from validator.quantities import read
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
@@ -18,6 +20,7 @@ Words = Mapping[str, tuple[str, ...]]
 _LONGEST = 4_000
 _MOST = 40
 _MOST_SHOWN = 5
+_MANY = 100
 _CLAUSE = regex(r"[，。；、：！？\n]")
 _TASK = regex(
     r"(?P<name>[\u3400-\u9fff]{2,16}?)(?P<figure>[0-9][0-9,]{0,11}(?:\.[0-9]{1,4})?[万亿千百]?(?!年|月|日|号|%|元|万元|天|时)[\u3400-\u9fff])"
@@ -28,12 +31,17 @@ def facts(evaluation: Evaluation, rows: Sequence[Fact], words: Words) -> Iterato
     """One `goal_tasks`, where the goals put figures to things and the form has indicators (facts of kind indicator)."""
     goals = one("goal_tasks", evaluation, "/goals")
     texts = {field: tidy(goals.raw(field))[:_LONGEST] for field in ("expected", "achieved")}
+    measured = {term.value.value for fact in rows for term in _values(fact)}
     tasks = [(field, *task) for field, text in texts.items() for task in islice(_tasks(text, words), _MOST)]
     if not tasks or not rows:
         return
     told = [_about(fact) for fact in rows]
     known = set().union(*(nouns(text, words) for text in told))
-    loose = [(field, text) for field, text, things in tasks if things.isdisjoint(known)]
+    loose = [
+        (field, text)
+        for field, text, number, things in tasks
+        if things.isdisjoint(known) and number not in measured
+    ]
     goals.put("missing", exact(len(loose)), [goals.at(field) for field in texts])
     goals.put(
         "text",
@@ -44,13 +52,20 @@ def facts(evaluation: Evaluation, rows: Sequence[Fact], words: Words) -> Iterato
     yield goals.fact()
 
 
-def _tasks(text: str, words: Words) -> Iterator[tuple[str, set[str]]]:
-    """Each thing that a clause counts or measures, and the pairs of letters that name it; comparisons are none."""
+def _values(fact: Fact) -> Iterator[Term]:
+    """What an indicator aims at and what it reached, as numbers; a few of anything are alike by chance."""
+    found = (fact.terms.get(name) for name in ("target", "actual"))
+    return (term for term in found if term and isinstance(term.value, Number) and term.value.value >= _MANY)
+
+
+def _tasks(text: str, words: Words) -> Iterator[tuple[str, Decimal | None, set[str]]]:
+    """Each thing that a clause counts or measures, its number, and the pairs of letters that name it; comparisons are none."""
     for clause in _CLAUSE.split(text):
         found = _TASK.search(clause)
         things = nouns(found["name"], words) if found else set()
         if found and things and not finder(words["compares"]).search(clause):
-            yield found["name"] + found["figure"], things
+            number = read(found["figure"]).number
+            yield found["name"] + found["figure"], number and number.value, things
 
 
 def _about(fact: Fact) -> str:
