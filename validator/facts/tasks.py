@@ -31,7 +31,7 @@ def facts(evaluation: Evaluation, rows: Sequence[Fact], words: Words) -> Iterato
     """One `goal_tasks`, where the goals put figures to things and the form has indicators (facts of kind indicator)."""
     goals = one("goal_tasks", evaluation, "/goals")
     texts = {field: tidy(goals.raw(field))[:_LONGEST] for field in ("expected", "achieved")}
-    measured = {term.value.value for fact in rows for term in _values(fact)}
+    measured = {number.value for fact in rows for number in _values(fact)}
     tasks = [(field, *task) for field, text in texts.items() for task in islice(_tasks(text, words), _MOST)]
     if not tasks or not rows:
         return
@@ -52,10 +52,10 @@ def facts(evaluation: Evaluation, rows: Sequence[Fact], words: Words) -> Iterato
     yield goals.fact()
 
 
-def _values(fact: Fact) -> Iterator[Term]:
+def _values(fact: Fact) -> Iterator[Number]:
     """What an indicator aims at and what it reached, as numbers; a few of anything are alike by chance."""
-    found = (fact.terms.get(name) for name in ("target", "actual"))
-    return (term for term in found if term and isinstance(term.value, Number) and term.value.value >= _MANY)
+    values = [fact.terms[name].value for name in ("target", "actual") if name in fact.terms]
+    return (value for value in values if isinstance(value, Number) and value.value >= _MANY)
 
 
 def _tasks(text: str, words: Words) -> Iterator[tuple[str, Decimal | None, set[str]]]:
@@ -65,7 +65,7 @@ def _tasks(text: str, words: Words) -> Iterator[tuple[str, Decimal | None, set[s
         things = nouns(found["name"], words) if found else set()
         if found and things and not finder(words["compares"]).search(clause):
             number = read(found["figure"]).number
-            yield found["name"] + found["figure"], number and number.value, things
+            yield found["name"] + found["figure"], number.value if number else None, things
 
 
 def _about(fact: Fact) -> str:
