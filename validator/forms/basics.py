@@ -25,12 +25,17 @@ def is_named(text: str) -> bool:
 def is_basics(lines: Sequence[Row], *, named: bool) -> bool:
     """Whether a table really is one: several of its labels, more where no name stands above it."""
     named = named or any(is_named(row.filled[0].text) for row in lines[:2] if len(row.filled) == 1)
-    told = [(find("basics", cell.text), squeeze(cell.text)) for row in lines for cell in row.filled]
-    known = {text for field, text in told if field}
+    known = {
+        squeeze(cell.text): field
+        for row in lines
+        for cell in row.filled
+        if (field := find("basics", cell.text))
+    }
     if len(known) < (_FEWEST if named else _FEWEST_UNNAMED):
         return False
-    is_telling = any(field == "telling" for field, _ in told)
-    return named or (is_telling and not any(header.read(lines, at)[0] for at in range(len(lines))))
+    return named or (
+        "telling" in known.values() and not any(header.read(lines, at)[0] for at in range(len(lines)))
+    )
 
 
 def take(draft: Draft, lines: Sequence[Row]) -> None:
