@@ -20,6 +20,8 @@ PACK = load()
 RULES = [rule for rule in PACK.rules.values() if compares(rule)]
 
 NOWHERE = {
+    "DEV-09": "it counts the same reason in several rows",
+    "IND-03": "it counts indicators that hold a ratio",
     "IND-07": "it counts slogans and the letters of a name",
     "IND-15": "it counts indicators in words",
     "STR-02": "it counts indicators by family",
