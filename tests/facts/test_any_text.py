@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validator.facts import indicators, narrative, totals
+from validator.facts import budget, indicators, narrative, totals
 from validator.model.evaluation import Evaluation
 from validator.model.number import Number
 from validator.vocabulary import vocabulary
@@ -87,7 +87,8 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=300)
 def facts(evaluation: Evaluation) -> list:  # type: ignore[type-arg]
     profile = PACK.profiles["cn-2020"]
     rows = tuple(indicators.facts(indicators.table(evaluation), profile, WORDS))
-    sums = tuple(totals.facts(evaluation, rows, profile))
+    money = tuple(budget.facts(evaluation, profile, WORDS))
+    sums = tuple(totals.facts(evaluation, rows, money, profile))
     return list(narrative.facts(evaluation, rows, sums, profile, WORDS))
 
 
