@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -88,9 +88,15 @@ def without(paper: Paper, pointer: str) -> Paper:
         if isinstance(block, Box):
             kept.append(block)
             continue
-        lines = [line for line in block.lines if not any(_holds(box, pointer) for box in line)]
+        left = [n for n, line in enumerate(block.lines) if not any(_holds(box, pointer) for box in line)]
+        lines = [[_shrunk(box, n, left) for box in block.lines[n]] for n in left]
         kept += [Grid(tuple(lines))] if lines else []
     return kept
+
+
+def _shrunk(box: Box, line: int, left: Sequence[int]) -> Box:
+    """A tall cell is as tall as the lines that are left beside it."""
+    return replace(box, height=sum(line <= other < line + box.height for other in left))
 
 
 def _holds(box: Box, pointer: str) -> bool:
