@@ -22,7 +22,7 @@ from engine import oracle
 from engine.mutations import MUTATIONS
 from engine.packs import Facts, World, world
 from validator.engine.durable import DurableMatcher
-from validator.engine.reference import Matcher, known_throughout
+from validator.engine.reference import Matcher, known_of
 from validator.engine.run import ReferenceMatcher
 from validator.errors import EngineFault
 from validator.model import rules as m
@@ -88,7 +88,7 @@ def _check_accounts(tried: World, facts: Facts) -> None:
     """The short way to account for a case says what trying every combination says."""
     for case in tried.cases:
         matcher = Matcher(case)
-        seen, account = matcher.see(facts), matcher.account(facts, known_throughout(facts))
+        seen, account = matcher.see(facts), matcher.account(facts, known_of(facts))
         counts = Counter(pattern.kind for pattern in case.patterns if not pattern.absent)
         if all(len(facts.get(kind, ())) >= count for kind, count in counts.items()):
             assert (seen.decided, set(seen.wanting)) == (account.decided, set(account.wanting)), case

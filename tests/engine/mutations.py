@@ -62,31 +62,37 @@ def _one_end_only() -> None:
 
 
 def _mirror_forgotten() -> None:
-    _patch(compiler, "_MIRRORED", {sign: sign for sign in compiler._MIRRORED})
+    _patch(compiler, "MIRRORED", {sign: sign for sign in compiler.MIRRORED})
 
 
 def _texts_cut_short() -> None:
-    known = columns.of_text
-
-    def read(name: str) -> columns.Read:
-        inner = known(name)
-
+    def column(name: str) -> columns.Column:
         def cut(fact: Any, facts: Any, texts: Any) -> Any:
             term = fact.terms.get(name)
-            if term is None:
-                return inner(fact, facts, texts)
-            return (texts.setdefault(term.value[:65_535], len(texts) + 1),)
+            return None if term is None else (texts.setdefault(term.value[:65_535], len(texts) + 1),)
 
-        return cut
+        return columns.Column(cut)
 
-    _patch(compiler, "OF_FIELD", {**columns.OF_FIELD, "text": read})
+    _patch(compiler, "OF_FIELD", {**columns.OF_FIELD, "text": column})
+
+
+def _wrong_users() -> None:
+    """A column is thought to be asked for by a pattern that does not: facts without it are kept from that one."""
+    known = compiler.Ruleset.property
+
+    def asked(self: Any, kind: str, key: str, place: int, new: Any, user: int) -> str:
+        name = known(self, kind, key, place, new, user)
+        self.columns[kind][key].users |= 2 << user
+        return name
+
+    _patch(compiler.Ruleset, "property", asked)
 
 
 def _fact_dropped() -> None:
     known = durable._Session._messages
 
-    def fewer(self: Any, batch: Any, facts: Any, texts: Any) -> Any:
-        return known(self, batch, facts, texts)[1:]
+    def fewer(self: Any, batch: Any) -> Any:
+        return known(self, batch)[1:]
 
     _patch(durable._Session, "_messages", fewer)
 
@@ -128,6 +134,7 @@ MUTATIONS: dict[str, Callable[[], None]] = {
     "one end only": _one_end_only,
     "mirror forgotten": _mirror_forgotten,
     "texts cut short": _texts_cut_short,
+    "wrong users": _wrong_users,
     "fact dropped": _fact_dropped,
     "first firing only": _first_firing_only,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from validator.engine.reference import Matcher, Seen, TooManyBindings, known_throughout
+from validator.engine.reference import Matcher, Seen, TooManyBindings, known_of
 from validator.model import rules as m
 from validator.model.facts import Fact
 
@@ -100,7 +100,7 @@ def test_an_absence_that_cannot_be_known_does_not_hold():
 
 def account_of(rule: m.Case, *given: Fact) -> Seen:
     """How a case ended, said without trying what need not be tried."""
-    return Matcher(rule).account(facts(*given), known_throughout(facts(*given)))
+    return Matcher(rule).account(facts(*given), known_of(facts(*given)))
 
 
 def ended(rule: m.Case, *given: Fact) -> tuple[bool, tuple[str, ...]]:

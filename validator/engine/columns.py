@@ -29,41 +29,78 @@ _MARK = (1,)
 _SCALE = Decimal(10**GRID)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Column:
     """Integers that facts of a kind carry, and the property of each one that some rule asks for, by its place.
 
-    `flag` names the field whose yes or no (`wanted`) is all that the column tells: it needs no reading.
+    `cost` ranks how much work reading is. Where a field is named (`name`), all that the column tells is whether it is as
+    `wanted`, which needs no reading. `users` has a bit for each pattern of the kind that asks for the column, and so
+    cannot match a fact that carries nothing there.
     """
 
     read: Read
+    cost: int = 0
+    name: str = ""
+    wanted: bool | str = True
+    users: int = 0
     properties: dict[int, str] = field(default_factory=dict)
-    flag: str = ""
-    wanted: bool = True
 
 
-def of_text(name: str) -> Read:
+class Carrier:
+    """What the engine is told of facts of one kind: as much as decides on those patterns that may still match."""
+
+    def __init__(self, columns: Sequence[Column], patterns: int) -> None:
+        ranked = sorted(columns, key=lambda column: (column.cost, -column.users.bit_count()))
+        self._patterns = (1 << patterns) - 1
+        self._words = [(own.users, own.name, own.wanted, own.properties[LOW]) for own in ranked if own.name]
+        self._others = [
+            (own.users, own.read, tuple(own.properties.items())) for own in ranked if not own.name
+        ]
+
+    def carried(self, fact: Fact, facts: Facts, texts: Texts) -> dict[str, int] | None:
+        """The properties of a fact; None where no pattern can match it."""
+        alive, terms = self._patterns, fact.terms
+        values: dict[str, int] = {}
+        for users, name, wanted, mark in self._words:
+            if users & alive:
+                term = terms.get(name)
+                if term is not None and term.value == wanted:
+                    values[mark] = 1
+                else:
+                    alive &= ~users
+        for users, read, properties in self._others:
+            if users & alive:
+                found = read(fact, facts, texts)
+                if found is None:
+                    alive &= ~users
+                else:
+                    for place, name in properties:
+                        values[name] = found[place]
+        return values if alive else None
+
+
+def of_text(name: str) -> Column:
     """The number of a text field."""
 
     def read(fact: Fact, _: Facts, texts: Texts) -> Sequence[int] | None:
         term = fact.terms.get(name)
         return None if term is None else (texts.setdefault(str(term.value), len(texts) + 1),)
 
-    return read
+    return Column(read)
 
 
-def of_printed(name: str) -> Read:
+def of_printed(name: str) -> Column:
     """Both ends of a number."""
 
     def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
         term = fact.terms.get(name)
         return None if term is None else _ends(term.value)
 
-    return read
+    return Column(read)
 
 
-def of_exact(name: str) -> Read:
-    """A number without an interval, twice. Raises EngineFault where it has one."""
+def of_exact(name: str) -> Column:
+    """A number without an interval, twice; reading one that has one raises EngineFault."""
 
     def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
         term = fact.terms.get(name)
@@ -74,26 +111,36 @@ def of_exact(name: str) -> Read:
             )
         return ends
 
-    return read
+    return Column(read)
 
 
-OF_FIELD: Mapping[str, Callable[[str], Read]] = {"text": of_text, "exact": of_exact, "printed": of_printed}
-"""How to read a field, by its type."""
+OF_FIELD: Mapping[str, Callable[[str], Column]] = {"text": of_text, "exact": of_exact, "printed": of_printed}
+"""The column of a field, by its type."""
 
 
-def of_expression(compute: Valued, alias: str) -> Read:
-    """Both ends of an expression over the fact, which it calls by `alias`."""
-    return lambda fact, *_: _ends(compute({alias: fact}))
+def of_word(name: str, wanted: bool | str) -> Column:
+    """The mark of a fact whose flag or text is as wanted."""
+
+    def read(fact: Fact, *_: object) -> Sequence[int] | None:
+        term = fact.terms.get(name)
+        return _MARK if term is not None and term.value == wanted else None
+
+    return Column(read, name=name, wanted=wanted)
 
 
-def of_test(name: str, holds: Callable[[Term | None], bool | None], wanted: bool) -> Read:
+def of_test(name: str, holds: Callable[[Term | None], bool | None], wanted: bool) -> Column:
     """The mark of a fact of whose field a condition holds, or fails where that is wanted."""
-    return lambda fact, *_: _MARK if holds(fact.terms.get(name)) is wanted else None
+    return Column(lambda fact, *_: _MARK if holds(fact.terms.get(name)) is wanted else None, cost=1)
 
 
-def of_absence(absence: Absence, alias: str) -> Read:
+def of_expression(compute: Valued, alias: str) -> Column:
+    """Both ends of an expression over the fact, which it calls by `alias`."""
+    return Column(lambda fact, *_: _ends(compute({alias: fact})), cost=2)
+
+
+def of_absence(absence: Absence, alias: str) -> Column:
     """The mark of a fact, called `alias`, beside which there is no fact of some sort."""
-    return lambda fact, facts, _: _MARK if absence.holds(facts, {alias: fact}) else None
+    return Column(lambda fact, facts, _: _MARK if absence.holds(facts, {alias: fact}) else None, cost=3)
 
 
 def scaled(number: Number) -> tuple[int, int]:

@@ -6,7 +6,7 @@ within facts and joins between them. Every alternative of a condition becomes a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,9 +20,10 @@ from validator.engine.columns import (
     of_absence,
     of_expression,
     of_test,
+    of_word,
     scaled,
 )
-from validator.engine.evaluate import of_term, references, truth, value
+from validator.engine.evaluate import MIRRORED, of_term, references, truth, value
 from validator.engine.reference import Absence
 from validator.model import rules as m
 from validator.model.number import Number
@@ -37,7 +38,6 @@ MAX_ALIASES = 4
 """Facts that one case may join."""
 
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 @dataclass(slots=True)
@@ -53,14 +53,30 @@ class Ruleset:
     patterns: dict[str, int] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
 
-    def property(self, kind: str, key: str, place: int, new: Column) -> str:
-        """The name under which facts of a kind carry a value, made when it is new."""
+    def property(self, kind: str, key: str, place: int, new: Column, user: int) -> str:
+        """The name under which facts of a kind carry a value, made when it is new; `user` is the pattern that asks."""
         column = self.columns.setdefault(kind, {}).setdefault(key, new)
+        column.users |= 1 << user
         if place not in column.properties:
             width = self.widths.get(kind, 0)
             column.properties[place] = f"p{width}"
             self.widths[kind] = width + 1
         return column.properties[place]
+
+    def names(self) -> Iterator[str]:
+        """The properties that facts carry."""
+        yield from map(mark, self.patterns)
+        for columns in self.columns.values():
+            for column in columns.values():
+                yield from column.properties.values()
+
+    def numbered(self, patterns: Sequence[m.Pattern]) -> dict[str, int]:
+        """The number of each of some new patterns, by its alias, among those of its kind."""
+        numbers: dict[str, int] = {}
+        for pattern in patterns:
+            numbers[pattern.alias] = self.patterns.get(pattern.kind, 0)
+            self.patterns[pattern.kind] = numbers[pattern.alias] + 1
+        return numbers
 
     def has_room(self, kinds: list[str], tests: int) -> bool:
         """Whether a rule over facts of these kinds fits in, whatever properties its tests may need."""
@@ -69,6 +85,11 @@ class Ruleset:
             and self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES
             for kind in kinds
         )
+
+
+def mark(kind: str) -> str:
+    """The property that facts of a kind bear: the engine finds the patterns of a property sooner than those of a value."""
+    return f"~{kind}"
 
 
 def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
@@ -94,8 +115,6 @@ def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, 
         rule.add_absence(absent)
     ruleset.definition[name] = {"all": rule.patterns()}
     ruleset.owners[name] = (index, tuple(rule.names.values()))
-    for pattern in positive:
-        ruleset.patterns[pattern.kind] = ruleset.patterns.get(pattern.kind, 0) + 1
 
 
 class _Rule:
@@ -105,6 +124,7 @@ class _Rule:
         self._ruleset = ruleset
         self._texts = texts
         self._kinds = {pattern.alias: pattern.kind for pattern in patterns}
+        self._users = ruleset.numbered(patterns)
         self.names = {pattern.alias: f"a{i}" for i, pattern in enumerate(patterns)}
         self._order = list(self.names)
         self._tests: dict[str, list[dict[str, Any]]] = {alias: [] for alias in self.names}
@@ -114,20 +134,25 @@ class _Rule:
 
     def add(self, test: Test) -> None:
         """A test of a branch."""
-        if isinstance(test.atom, m.Comparison):
-            self._compare(test.atom)
-            return
-        subject = test.atom.subject
-        key = repr((replace(test.atom, subject=replace(subject, alias="")), test.holds))
-        flag = subject.field if isinstance(test.atom, m.Flag) else ""
-        read = of_test(subject.field, of_term(test.atom), test.holds)
-        self._mark(subject.alias, key, Column(read, flag=flag, wanted=test.holds))
+        match test.atom:
+            case m.Comparison(
+                operator="==", left=m.Reference(alias, field, "text"), right=m.Constant(str(word))
+            ):
+                self._mark(alias, f"{field} is {word}", of_word(field, word))
+            case m.Comparison():
+                self._compare(test.atom)
+            case m.Flag(m.Reference(alias, field)):
+                self._mark(alias, f"{field} is {test.holds}", of_word(field, test.holds))
+            case _:
+                subject = test.atom.subject
+                key = repr((replace(test.atom, subject=replace(subject, alias="")), test.holds))
+                self._mark(subject.alias, key, of_test(subject.field, of_term(test.atom), test.holds))
 
     def add_absence(self, pattern: m.Pattern) -> None:
         """An absence, marked on the fact that it speaks of, or on the first where it speaks of none."""
         absence = Absence(pattern)
         alias = next(iter(absence.spoken_of), self._order[0])
-        self._mark(alias, repr((pattern, alias)), Column(of_absence(absence, alias)))
+        self._mark(alias, repr((pattern, alias)), of_absence(absence, alias))
 
     def patterns(self) -> list[dict[str, Any]]:
         """The engine's patterns, one for each alias.
@@ -142,18 +167,19 @@ class _Rule:
             joins = self._joins[alias]
             if joins:
                 joins = [*joins, {"$gte": {"one": {self.names[self._order[0]]: "one"}}}]
-            tests = [{"kind": self._kinds[alias]}, *self._tests[alias], *guards, *self._own[alias], *joins]
+            tests = [{mark(self._kinds[alias]): 1}, *self._tests[alias], *guards, *self._own[alias], *joins]
             made.append({name: {"$and": tests}})
         return made
 
     def _mark(self, alias: str, key: str, column: Column) -> None:
-        self._tests[alias].append({self._ruleset.property(self._kinds[alias], key, LOW, column): 1})
+        name = self._ruleset.property(self._kinds[alias], key, LOW, column, self._users[alias])
+        self._tests[alias].append({name: 1})
 
     def _compare(self, comparison: m.Comparison) -> None:
         operator, left, right = comparison.operator, comparison.left, comparison.right
         alias, other = _home(left), _home(right)
         if alias is None or (other and self._order.index(other) > self._order.index(alias)):
-            operator, left, right = _MIRRORED[operator], right, left
+            operator, left, right = MIRRORED[operator], right, left
             alias, other = other, alias
         if alias is None:
             self._settle(comparison)
@@ -176,7 +202,7 @@ class _Rule:
             self._never(self._order[0])
 
     def _never(self, alias: str) -> None:
-        self._tests[alias].append({"kind": "~nothing"})
+        self._tests[alias].append({mark("nothing"): 1})
 
     def _against(self, alias: str, operator: str, name: str, constant: int | None) -> None:
         if constant is None:
@@ -193,13 +219,12 @@ class _Rule:
 
     def _property(self, alias: str, expression: m.Expression, end: int) -> str:
         """The property that holds one end of an expression over one fact."""
-        kind = self._kinds[alias]
-        if not isinstance(expression, m.Reference):
-            read = of_expression(value(expression), alias)
-            return self._ruleset.property(kind, _key(expression), end, Column(read))
-        end = LOW if expression.type in ("text", "exact") else end
-        read = OF_FIELD[expression.type](expression.field)
-        return self._ruleset.property(kind, expression.field, end, Column(read))
+        if isinstance(expression, m.Reference):
+            key, column = expression.field, OF_FIELD[expression.type](expression.field)
+            end = LOW if expression.type in ("text", "exact") else end
+        else:
+            key, column = _key(expression), of_expression(value(expression), alias)
+        return self._ruleset.property(self._kinds[alias], key, end, column, self._users[alias])
 
 
 def _home(expression: m.Expression) -> str | None:

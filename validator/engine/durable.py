@@ -18,8 +18,8 @@ from typing import Any
 
 import durable_rules_engine as engine
 
-from validator.engine.columns import LOW, Texts
-from validator.engine.compile import MAX_ALIASES, MAX_PROPERTIES, Ruleset, compile_cases
+from validator.engine.columns import Carrier, Texts
+from validator.engine.compile import MAX_ALIASES, MAX_PROPERTIES, Ruleset, compile_cases, mark
 from validator.engine.reference import Facts, check_bindings
 from validator.errors import EngineFault
 from validator.model import rules as m
@@ -33,11 +33,11 @@ MAX_FACTS = 20_000
 
 _MAX_INTEGER = 2**62
 _SESSION = "d"
-_START = {"id": "~start", "kind": "~start", "sid": _SESSION}
-_END = {"id": "~end", "kind": "~end", "sid": _SESSION}
+_START = {"id": "~start", "sid": _SESSION, "one": 1}
+_END = {"id": "~end", "sid": _SESSION, "one": 1, "~": 1}
 _HOUSEKEEPING = {
-    "~end": {"all": [{"a0": {"kind": "~end"}}], "pri": 60_000},
-    "~any": {"all": [{"a0": {"$ex": {"kind": 1}}}], "pri": 59_999},
+    "~end": {"all": [{"a0": {"~": 1}}], "pri": 60_000},
+    "~any": {"all": [{"a0": {"$ex": {"one": 1}}}], "pri": 59_999},
 }
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False).encode
 _BOUND = re.compile(r'"(a\d)":\{"id":"i(\d+)"')
@@ -74,21 +74,11 @@ class _Session:
     """One ruleset inside the engine."""
 
     def __init__(self, ruleset: Ruleset, name: str) -> None:
-        check_names(
-            name
-            for columns in ruleset.columns.values()
-            for column in columns.values()
-            for name in column.properties.values()
-        )
+        check_names(ruleset.names())
         self._owners = ruleset.owners
-        columns = {kind: list(ruleset.columns.get(kind, {}).values()) for kind in ruleset.patterns}
-        self._columns = {
-            kind: [(each.read, tuple(each.properties.items())) for each in own if not each.flag]
-            for kind, own in columns.items()
-        }
-        self._flags = {
-            kind: [(each.flag, each.wanted, each.properties[LOW]) for each in own if each.flag]
-            for kind, own in columns.items()
+        self._carriers = {
+            kind: Carrier(list(ruleset.columns.get(kind, {}).values()), count)
+            for kind, count in ruleset.patterns.items()
         }
         self._source = (name, _encode({**ruleset.definition, **_HOUSEKEEPING}))
         self._lock = Lock()
@@ -96,12 +86,14 @@ class _Session:
 
     def match(self, facts: Facts, texts: Texts) -> list[Hit]:
         """The hits of this ruleset's cases; a combination may come twice. Raises EngineFault."""
-        batch = [fact for kind in self._columns for fact in facts.get(kind, ())]
+        given = [fact for kind in self._carriers for fact in facts.get(kind, ())]
+        if len(given) > MAX_FACTS:
+            raise EngineFault("事实过多，规则引擎不予处理", "there are too many facts for the rule engine")
+        told = [(fact, self._carriers[fact.kind].carried(fact, facts, texts)) for fact in given]
+        batch = [(fact, row) for fact, row in told if row is not None]
         if not batch:
             return []
-        if len(batch) > MAX_FACTS:
-            raise EngineFault("事实过多，规则引擎不予处理", "there are too many facts for the rule engine")
-        messages = [_START, *self._messages(batch, facts, texts), _END]
+        messages = [_START, *self._messages(batch), _END]
         with self._lock:
             try:
                 fired = self._run(_encode(messages), len(batch) + 2)
@@ -110,27 +102,12 @@ class _Session:
                 raise
         return [self._hit(message, batch) for message in fired]
 
-    def _messages(self, batch: list[Fact], facts: Facts, texts: Texts) -> list[dict[str, Any]]:
-        values = [self._values(fact, facts, texts) for fact in batch]
-        check_values(values)
+    def _messages(self, batch: Sequence[tuple[Fact, dict[str, int]]]) -> list[dict[str, Any]]:
+        check_values([row for _, row in batch])
         return [
-            {"id": f"i{number}", "kind": fact.kind, "sid": _SESSION, "one": 1, **values[number]}
-            for number, fact in enumerate(batch)
+            {"id": f"i{number}", "sid": _SESSION, "one": 1, mark(fact.kind): 1, **row}
+            for number, (fact, row) in enumerate(batch)
         ]
-
-    def _values(self, fact: Fact, facts: Facts, texts: Texts) -> dict[str, int]:
-        terms = fact.terms
-        values = {
-            name: 1
-            for field, wanted, name in self._flags[fact.kind]
-            if (term := terms.get(field)) is not None and term.value is wanted
-        }
-        for read, properties in self._columns[fact.kind]:
-            found = read(fact, facts, texts)
-            if found is not None:
-                for place, name in properties:
-                    values[name] = found[place]
-        return values
 
     def _run(self, batch: str, count: int) -> list[str]:
         """Assert a batch, collect what fires, and make sure that all of it was seen to the end."""
@@ -163,13 +140,13 @@ class _Session:
         if not ended or seen != count:
             raise _fault(f"{seen} of {count} facts were seen")
 
-    def _hit(self, message: str, batch: list[Fact]) -> Hit:
+    def _hit(self, message: str, batch: Sequence[tuple[Fact, dict[str, int]]]) -> Hit:
         """`{"r3.0":{"a0":{"id":"i7",…},"a1":{…}}}` as the case and its facts."""
         index, aliases = self._owners[message[2 : message.index('"', 2)]]
         bound = dict(_BOUND.findall(message))
         if bound.keys() != set(aliases):
             raise _fault("a firing does not name its facts")
-        return index, tuple(batch[int(bound[alias])] for alias in aliases)
+        return index, tuple(batch[int(bound[alias])][0] for alias in aliases)
 
     def _create(self) -> int:
         try:
@@ -202,7 +179,7 @@ def check_values(rows: Sequence[Mapping[str, int]]) -> None:
 
 def check_names(properties: Iterable[str]) -> None:
     """The engine compares names by a 32-bit hash only: two that collide would be one. Raises EngineFault."""
-    names = {"id", "kind", "sid", "one", *(f"a{number}" for number in range(MAX_ALIASES)), *properties}
+    names = {"id", "sid", "one", "~", *(f"a{number}" for number in range(MAX_ALIASES)), *properties}
     if len({name_hash(name) for name in names}) < len(names):
         raise _fault("two names of properties collide")
 

@@ -20,6 +20,9 @@ Truth = Callable[[Binding], bool | None]
 OfOneTerm = m.Presence | m.Flag | m.Membership | m.Match
 Valued = Callable[[Binding], "Number | str | bool | None"]
 
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+"""The sign of a comparison whose sides are exchanged."""
+
 
 def truth(condition: m.Condition) -> Truth:
     """A function that says whether the condition holds for bound facts; None when it cannot be known."""
@@ -32,6 +35,8 @@ def truth(condition: m.Condition) -> Truth:
             return _not(truth(operand))
         case m.Comparison():
             return _comparison(condition)
+        case m.Flag(subject=subject):
+            return _flag(subject)
     alias, field, holds = condition.subject.alias, condition.subject.field, of_term(condition)
     return lambda binding: holds(binding[alias].terms.get(field))
 
@@ -126,12 +131,39 @@ def _not(part: Truth) -> Truth:
     return holds
 
 
+def _flag(subject: m.Reference) -> Truth:
+    alias, field = subject.alias, subject.field
+
+    def holds(binding: Binding) -> bool | None:
+        term = binding[alias].terms.get(field)
+        return None if term is None else bool(term.value)
+
+    return holds
+
+
+def _word(alias: str, field: str, word: str, wanted: bool) -> Truth:
+    def holds(binding: Binding) -> bool | None:
+        term = binding[alias].terms.get(field)
+        return None if term is None else (term.value == word) is wanted
+
+    return holds
+
+
 def _comparison(condition: m.Comparison) -> Truth:
+    if isinstance(condition.left, m.Arithmetic) and isinstance(condition.right, m.Reference):
+        # what is quickly seen to be missing comes first
+        condition = m.Comparison(MIRRORED[condition.operator], condition.right, condition.left)
+    match condition:
+        case m.Comparison(left=m.Reference(alias=alias, field=field), right=m.Constant(value=str(word))):
+            return _word(alias, field, word, condition.operator == "==")
     left, right, operator = value(condition.left), value(condition.right), condition.operator
 
     def holds(binding: Binding) -> bool | None:
-        a, b = left(binding), right(binding)
-        if a is None or b is None:
+        a = left(binding)
+        if a is None:
+            return None
+        b = right(binding)
+        if b is None:
             return None
         if isinstance(a, Number) and isinstance(b, Number):
             return _NUMBERS[operator](a, b)

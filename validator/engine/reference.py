@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from validator.engine.evaluate import Binding, Truth, references, truth
 from validator.engine.gaps import Wants, wants
@@ -18,6 +19,14 @@ from validator.model import rules as m
 from validator.model.facts import Fact
 
 Facts = Mapping[str, Sequence[Fact]]
+
+
+class Known(NamedTuple):
+    """The fields that every fact of a kind has, and those that are wanting of some."""
+
+    always: frozenset[str]
+    gaps: frozenset[str]
+
 
 MAX_BINDINGS = 200_000
 """Combinations of facts that one case may try on one document; beyond it the rules count as failed."""
@@ -52,8 +61,8 @@ class Matcher:
         self._absences = [Absence(pattern) for pattern in case.patterns if pattern.absent]
         self._needs = _needs(case)
         self._counts = Counter(step.kind for step in self._steps)
-        self._given = any(pattern.given != m.TRUE for pattern in case.patterns)
         self._plain = not any(_computes(p.given) or _computes(p.where) for p in case.patterns)
+        self._always = self._plain and all(pattern.given == m.TRUE for pattern in case.patterns)
 
     def see(self, facts: Facts) -> Seen:
         """Try every combination of facts. Raises TooManyBindings."""
@@ -69,39 +78,51 @@ class Matcher:
             decided = decided or answer is not None
         return Seen(tuple(hits), decided, tuple(wanting))
 
-    def account(self, facts: Facts, known: Mapping[str, frozenset[str]]) -> Seen:
+    def account(self, facts: Facts, known: Mapping[str, Known]) -> Seen:
         """Whether the case was decided on these facts and what was wanting, with as little trying as that takes.
 
-        `known` is `known_throughout(facts)`.
+        `known` is `known_of(facts)`.
         """
-        for kind, count in self._counts.items():
-            if len(facts.get(kind, ())) < count:
-                return _UNDECIDED
-        whole = all(needed <= known.get(kind, needed) for kind, needed in self._needs.items())
-        if whole and self._plain and not self._given:
+        if len(self.case.patterns) == 1:
+            return self._account_each(self._steps[0], facts, known)
+        if any(len(facts.get(kind, ())) < count for kind, count in self._counts.items()):
+            return _UNDECIDED
+        if self._always and all(
+            needed <= known[kind].always for kind, needed in self._needs.items() if kind in known
+        ):
             return _DECIDED
-        if len(self.case.patterns) > 1:
-            return self.see(facts)
-        return self._account_each(self._steps[0], facts)
+        return self.see(facts)
 
-    def _account_each(self, step: _Step, facts: Facts) -> Seen:
-        """Once something is decided, a fact matters only if something is wanting of it: only those are tried in full."""
-        needed = self._needs[step.kind]
+    def _account_each(self, step: _Step, facts: Facts, known: Mapping[str, Known]) -> Seen:
+        """Once something is decided, a fact matters only if something is wanting of it."""
+        kind = step.kind
+        if kind not in known:
+            return _UNDECIDED
+        needed = self._needs[kind]
+        if self._always and needed <= known[kind].always:
+            return _DECIDED
+        some_wanting = not needed.isdisjoint(known[kind].gaps)
         decided = False
-        partial = []
-        for fact in facts[step.kind]:
-            if decided and needed.isdisjoint(fact.gaps):
+        wanting: dict[str, None] = {}
+        for fact in facts[kind]:
+            gappy = some_wanting and not needed.isdisjoint(fact.gaps)
+            if decided and not gappy:
                 continue
             bound = {step.alias: fact}
             given = step.given(bound)
-            if given and needed <= fact.terms.keys():
-                decided = decided or self._plain or step.where(bound) is not None
-            elif given is not False:
-                partial.append(fact)
-        if not partial:
-            return _DECIDED if decided else _UNDECIDED
-        seen = self.see({step.kind: partial})
-        return Seen((), seen.decided or decided, seen.wanting)
+            if given is False:
+                continue
+            if (given and self._plain and needed <= fact.terms.keys()) or _and(
+                given, step.where(bound)
+            ) is not None:
+                decided = True
+                if not some_wanting:
+                    break
+            elif gappy:
+                wanting.update(dict.fromkeys(step.wants(bound) or ()))
+        if wanting:
+            return Seen((), decided, tuple(wanting))
+        return _DECIDED if decided else _UNDECIDED
 
     def _bindings(
         self, facts: Facts, bound: dict[str, Fact], depth: int, so_far: bool | None
@@ -181,10 +202,13 @@ class _Step:
         self.wants: Wants = wants(m.All((pattern.given, pattern.where)))
 
 
-def known_throughout(facts: Facts) -> dict[str, frozenset[str]]:
-    """Per kind the fields that every fact of it has."""
+def known_of(facts: Facts) -> dict[str, Known]:
+    """What is known of the facts of each kind that there is."""
     return {
-        kind: frozenset(group[0].terms).intersection(*(fact.terms for fact in group))
+        kind: Known(
+            frozenset(group[0].terms).intersection(*(fact.terms for fact in group[1:])),
+            frozenset().union(*(fact.gaps for fact in group)),
+        )
         for kind, group in facts.items()
         if group
     }

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from validator.engine.bind import Bound
 from validator.engine.links import Links
-from validator.engine.reference import Facts, Matcher, Seen, TooManyBindings, known_throughout
+from validator.engine.reference import Facts, Known, Matcher, TooManyBindings, known_of
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
@@ -83,7 +83,7 @@ class Engine:
         self._rules = bound.rules
         self._cases = [(rule, case) for rule in bound.rules for case in rule.cases]
         self._matcher = MATCHERS[matcher]([case for _, case in self._cases])
-        self._accounts = [Matcher(case) for _, case in self._cases]
+        self._accounts = [(rule.id, [Matcher(case) for case in rule.cases]) for rule in bound.rules]
         self._links = Links(bound.rules)
         self._causes = MATCHERS[matcher](self._links.cases)
 
@@ -125,29 +125,31 @@ class Engine:
         found = {violation.rule for violation in violations}
         states: dict[str, RuleState] = {}
         reasons: dict[str, tuple[str, ...]] = {}
-        known = known_throughout(facts)
-        accounts = zip(self._cases, self._accounts, strict=True)
-        for rule_id, group in groupby(accounts, key=lambda entry: entry[0][0].id):
-            states[rule_id], reasons[rule_id] = _state(
-                (account.account(facts, known) for _, account in group), rule_id in found
-            )
-        return Outcome(tuple(violations), states, {rule: why for rule, why in reasons.items() if why})
+        known = known_of(facts)
+        for rule, cases in self._accounts:
+            states[rule], why = _state(cases, facts, known, rule in found)
+            if why:
+                reasons[rule] = why
+        return Outcome(tuple(violations), states, reasons)
 
 
-def _state(accounts: Iterable[Seen], found: bool) -> tuple[RuleState, tuple[str, ...]]:
+def _state(
+    cases: Iterable[Matcher], facts: Facts, known: Mapping[str, Known], found: bool
+) -> tuple[RuleState, tuple[str, ...]]:
     """How a rule ended, from how each of its cases did, and the values that were wanting."""
-    wanting: dict[str, None] = {}
+    wanting: tuple[str, ...] = ()
     decided = False
     try:
-        for seen in accounts:
-            wanting.update(dict.fromkeys(seen.wanting))
+        for case in cases:
+            seen = case.account(facts, known)
             decided = decided or seen.decided
+            wanting += seen.wanting
     except TooManyBindings as error:
         return (RuleState.FOUND if found else RuleState.FAILED), (error.zh,)
     if found:
-        return RuleState.FOUND, tuple(wanting)
+        return RuleState.FOUND, tuple(dict.fromkeys(wanting))
     if wanting:
-        return RuleState.NOT_CHECKED, tuple(wanting)
+        return RuleState.NOT_CHECKED, tuple(dict.fromkeys(wanting))
     return (RuleState.PASSED if decided else RuleState.NOT_APPLICABLE), ()
 
 
