@@ -38,6 +38,14 @@ def test_a_fund_that_spent_nothing_of_its_money_has_a_rate_of_zero():
 
 
 @pytest.mark.parametrize(
+    ("rate", "is_cut"),
+    [("0", False), ("0%", False), ("89%", True), ("89.9%", True), ("88%", False), ("0.8", True)],
+)
+def test_a_rate_is_cut_off_where_more_digits_would_have_made_it_right(rate, is_cut):
+    assert fund(adjusted="10.000", executed="8.996", rate=rate).terms["rate_cut"].value is is_cut
+
+
+@pytest.mark.parametrize(
     ("text", "malformed"),
     [("7,00.0,77", True), ("1.2.3", True), ("5O0", True), ("O", True), ("见附表", False)],
 )

@@ -7,6 +7,8 @@ from decimal import Decimal
 from validator.facts.terms import Terms, ratio
 from validator.model.number import Number, differ, exact
 
+_PER_CENT = Decimal("0.01")
+
 
 def put_rates(row: Terms, *, needed: bool = True) -> None:
     """Puts the computed rates and the stated one. Unless it is `needed`, a blank cell for the rate is no gap."""
@@ -18,7 +20,8 @@ def put_rates(row: Terms, *, needed: bool = True) -> None:
     computed = row.known("execution_rate")
     if rate is not None and computed is not None:
         cut = Number(rate.value, rate.value, rate.value + rate.high - rate.low)
-        row.put("rate_cut", differ(rate, computed) and not differ(cut, computed), [row.at("rate")])
+        some = rate.value != 0 or rate.high <= _PER_CENT  # a bare 0 leaves off everything
+        row.put("rate_cut", some and differ(rate, computed) and not differ(cut, computed), [row.at("rate")])
 
 
 def stated_rate(row: Terms, field: str) -> Number | None:

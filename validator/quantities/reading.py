@@ -61,7 +61,7 @@ def read(value: str | Decimal | int | None, column: str = "") -> Quantity:
 def _read(raw: str, column: str) -> Quantity:
     if wording.NOTHING_WRITTEN.fullmatch(raw):
         return Quantity(raw, "blank")
-    if wording.is_formula(raw) or wording.unsafe(raw):
+    if wording.is_formula(raw) or wording.is_fault(raw) or wording.unsafe(raw):
         return Quantity(raw, "unread")
     text, remarks = wording.tidied(raw)
     if text in _NOTHING:

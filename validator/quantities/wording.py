@@ -24,6 +24,8 @@ _UNSAFE_AS_WRITTEN = regex(
     f"[0-9０-９](?:[⁰¹²³⁴-⁹₀-₉]|，[0-9０-９]|[{_BLANK}]+[0-9０-９.．,]|[.．][{_BLANK}]+[0-9０-９]|[*＊]{{2}})|[*＊]{{2}}[0-9０-９]|[¼-¾⅐-⅞↉]|±"
 )
 _FORMULA = regex(r"=(?:[+\-]?[A-Za-z$'\"\[({…]|.{0,500}?[-+*/^&(,](?:\$?[A-Z]{1,3}\$?[0-9]|[A-Z]{2,}\())")
+_FAULT = regex(r"\s*#[A-Z/0]{1,20}[!?A]\s*")
+"""What a spreadsheet writes where a formula failed: #DIV/0!, #N/A, #NAME?, #SPILL! …"""
 _UNSAFE = regex(
     r"[0-9][oO](?![A-NP-Za-np-z])|(?<![A-Za-z])[oOIl](?=[0-9])|[0-9][eE][+-]?[0-9]|[0-9]几|≠|不等于|[^\D0-9]"
 )
@@ -51,6 +53,11 @@ _EDGES = "★☆▲△●○◆◇■□※√✓·•*#_;、:!?「」《》$"
 def is_formula(text: str) -> bool:
     """Whether a cell holds a spreadsheet's formula whose result nobody saved; =98% is a target."""
     return text.startswith("=") and _FORMULA.match(text) is not None
+
+
+def is_fault(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes where a formula failed."""
+    return "#" in text and _FAULT.fullmatch(text) is not None
 
 
 def unsafe(raw: str) -> bool:
