@@ -209,6 +209,13 @@ def read_data(data: bytes | UnreadableDocument, name: str) -> tuple[Evaluation, 
     return _evaluations(read_bytes(data, name))
 
 
+def with_edits(report: Report, data: bytes) -> Report:
+    """The report on the form in these bytes, with edits of them for what surely follows."""
+    from validator.suggest.edits import with_edits as edited
+
+    return edited(report, data, read_data)
+
+
 def together(evaluations: Sequence[Evaluation]) -> Evaluation:
     """What several files say of one form, as one evaluation. Raises UnreadableDocument where they are not of one."""
     from validator.forms.together import together as merged

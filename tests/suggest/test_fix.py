@@ -106,6 +106,8 @@ def test_line_ends_and_marks_stay(end: str, mark: str):
         ("score: ", "score: 99.25"),
         ("score: null", "score: 99.25"),
         ("score: ~ ", "score: 99.25 "),
+        ('score: ""', "score: 99.25"),
+        ("score: ' '", "score: 99.25"),
         ("score: '98分'", "score: '99.25分'"),
         ('score: "98"', 'score: "99.25"'),
         ("score: 98分", "score: 99.25分"),

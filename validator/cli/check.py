@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,10 +102,12 @@ def check(
             show = not quiet and not hides_progress(told)
             if together:
                 made = as_one(
-                    worked(found, lambda read: read, timeout, failures, show), checker, timeout, failures
+                    worked(found, lambda read, _: read, timeout, failures, show), checker, timeout, failures
                 )
             else:
-                made = worked(found, checker.check, timeout, failures, show)
+                edits = any(each.style == "sarif" for each in told)
+                work = partial(_report, checker, edits=edits)
+                made = worked(found, work, timeout, failures, show)
             unused: list[Any] = []
             reports = ended.noted(made, lambda used: unused.extend(idle(let_pass, used, today)))
             shades = [
@@ -121,6 +124,14 @@ def check(
 
         follow(once, lambda: files(paths, others)[0], [*map(Path, rules), *filter(None, [waivers])], lang)
     raise SystemExit(once())
+
+
+def _report(checker: Any, evaluation: Any, data: bytes, edits: bool) -> Any:
+    """The report on an evaluation, if asked with edits of the bytes that it was read from."""
+    from validator.pipeline import with_edits
+
+    report = checker.check(evaluation)
+    return with_edits(report, data) if edits else report
 
 
 class _Ended:
@@ -191,7 +202,7 @@ def read(file: str, timeout: float, bounds: tuple[str, ...], lang: str) -> None:
     failures: list[Any] = []
     with sentences(lang), moved(bounds):
         texts = list(
-            worked([Path(file)], lambda form: reading.write(form, lang), timeout, failures, show=False)
+            worked([Path(file)], lambda form, _: reading.write(form, lang), timeout, failures, show=False)
         )
     if texts:
         say("\n---\n".join(texts), is_data=True)

@@ -15,10 +15,10 @@ _PROGRESS_FROM = 8
 
 
 def worked(
-    found: Sequence[Path], work: Callable[[Any], Any], timeout: float, failures: list[Any], show: bool
+    found: Sequence[Path], work: Callable[[Any, bytes], Any], timeout: float, failures: list[Any], show: bool
 ) -> Iterator[Any]:
-    """What `work` makes of every evaluation in the files, one by one; why there is nothing of others is added to
-    `failures`."""
+    """What `work` makes of every evaluation in the files and the bytes it was read from, one by one; why there is
+    nothing of others is added to `failures`."""
     from validator.report import Failure
 
     for file in _progress(found, show):
@@ -34,10 +34,10 @@ def worked(
                 yield from made
 
 
-def _each(form: Any, name: str, work: Callable[[Any], Any]) -> list[Any]:
+def _each(form: Any, name: str, work: Callable[[Any, bytes], Any]) -> list[Any]:
     from validator.pipeline import read_data
 
-    return [work(evaluation) for evaluation in read_data(form, name)]
+    return [work(evaluation, form) for evaluation in read_data(form, name)]
 
 
 def as_one(evaluations: Iterable[Any], checker: Any, timeout: float, failures: list[Any]) -> Iterator[Any]:

@@ -20,12 +20,24 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of a file that give way to a text, from `line` and `column` up to before the end; all count from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A change of one cell, or of several that change by so much in all.
 
     `rule` is the rule that asks for it, `label` what the value is called, `now` and `value` are as written on the form
     (`now` is "" for a blank cell; of several cells they are the sums). `reason` says from what the value follows,
-    `arithmetic` how. `writes` are the cells with what to write into each; of several cells it is one way among others.
+    `arithmetic` how. `writes` are the cells with what to write into each; of several cells it is one way among others. `edits` do
+    that in the file, where it is of a kind that can be edited and they were asked for.
     """
 
     rule: str
@@ -39,6 +51,7 @@ class Suggestion:
     arithmetic: str
     writes: tuple[tuple[str, Decimal | str], ...]
     shared: bool = False
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePath
 from textwrap import indent
-from typing import Any
-from urllib.parse import quote
 
 from validator import __version__
 from validator.model.evaluation import written
 from validator.model.place import Place
 from validator.model.report import Finding, Report, RuleState
+from validator.model.suggestion import Edit, Suggestion
 from validator.model.waiver import Idle, Waiver
-from validator.regex import regex
-from validator.report import titles
+from validator.report import proposals, titles
 from validator.report.clean import brief
 from validator.report.entries import Entry, entries
 from validator.report.jsontext import dumped, listed
 from validator.report.manner import Failure, IdleWaiver, Manner
+from validator.report.sarif_places import LONGEST, Json, artifact_of, location, message, uri
 from validator.report.sarif_rules import LEVELS, descriptors
 from validator.report.waivers import source, terms
 from validator.report.words import idleness, said, say, understood, verdict
@@ -28,14 +26,8 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST_RELATED = 20
 """Cells that a result points to besides its own."""
 
-_LONGEST = 4000
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _NOT_RUN = {RuleState.NOT_CHECKED: "note", RuleState.FAILED: "error"}
-# In a message "[a](1)" would be a link and "{0}" a blank to be filled.
-_LINK = regex(r"\[(?=[^\]]*\]\()")
-_BLANK = regex(r"\{(\d+)\}")
-
-Json = dict[str, Any]
 
 
 def write(
@@ -81,7 +73,7 @@ def _artifact(report: Report, lang: str) -> Json:
     """The form, and how it ended."""
     evaluation = report.evaluation
     return {
-        "location": {"uri": _uri(evaluation.file)},
+        "location": {"uri": uri(evaluation.file)},
         "roles": ["analysisTarget"],
         "hashes": {"sha-256": evaluation.digest},
         "properties": {
@@ -106,16 +98,19 @@ def _result(entry: Entry, report: Report, artifact: int, order: Mapping[str, int
         "ruleId": rule,
         "ruleIndex": order[rule],
         "level": LEVELS[finding.severity],
-        "message": _message(said(finding.message, lang)),
-        "locations": [_location(finding.pointer, finding.place, report, artifact, lang)],
+        "message": message(said(finding.message, lang)),
+        "locations": [location(finding.pointer, finding.place, report, artifact, lang)],
         "partialFingerprints": {"jixiao/v1": entry.fingerprint},
     }
     related = [
-        _location(pointer, place, report, artifact, lang) | {"id": number, "message": _message(text)}
+        location(pointer, place, report, artifact, lang) | {"id": number, "message": message(text)}
         for number, (pointer, place, text) in enumerate(_related(entry, report, lang), 1)
     ]
     if related:
         result["relatedLocations"] = related
+    fixes = [_fix(each, report, artifact, lang) for each in finding.suggestions if each.edits]
+    if fixes:
+        result["fixes"] = fixes
     if entry.waiver:
         result["suppressions"] = [_suppression(entry.waiver, lang)]
     return result | {"properties": _properties(entry, lang)}
@@ -141,6 +136,28 @@ def _related(entry: Entry, report: Report, lang: str) -> list[tuple[str, Place, 
     return told[:MOST_RELATED]
 
 
+def _fix(suggestion: Suggestion, report: Report, artifact: int, lang: str) -> Json:
+    """What may be written into the file without asking; `description` says it in words."""
+    where = artifact_of(suggestion.place, report, artifact)
+    replacements = [
+        {"deletedRegion": _region(edit), "insertedContent": {"text": edit.text}} for edit in suggestion.edits
+    ]
+    told = f"{proposals.sentence(suggestion, lang)}{say('colon', lang)}{suggestion.arithmetic or said(suggestion.reason, lang)}"
+    return {
+        "description": message(told),
+        "artifactChanges": [{"artifactLocation": where, "replacements": replacements}],
+    }
+
+
+def _region(edit: Edit) -> Json:
+    return {
+        "startLine": edit.line,
+        "startColumn": edit.column,
+        "endLine": edit.end_line,
+        "endColumn": edit.end_column,
+    }
+
+
 def _suppression(waiver: Waiver, lang: str) -> Json:
     return {"kind": "external", "status": "accepted", "justification": terms(waiver, lang)}
 
@@ -151,23 +168,23 @@ def _properties(entry: Entry, lang: str) -> Json:
         "severity": finding.severity,
         "confidence": finding.confidence,
         "case": finding.case,
-        "pointer": brief(finding.pointer, _LONGEST),
-        "advice": brief(said(finding.advice, lang), _LONGEST),
-        "basis": [brief(f"{each.number} {said(each.title, lang)}", _LONGEST) for each in finding.basis],
+        "pointer": brief(finding.pointer, LONGEST),
+        "advice": brief(said(finding.advice, lang), LONGEST),
+        "basis": [brief(f"{each.number} {said(each.title, lang)}", LONGEST) for each in finding.basis],
         "values": [_value(finding, number, lang) for number in range(len(finding.values))],
         "suggestions": [
-            brief(f"{said(each.label, lang)} {each.now} → {each.value} ({each.certainty})", _LONGEST)
+            brief(f"{said(each.label, lang)} {each.now} → {each.value} ({each.certainty})", LONGEST)
             for each in finding.suggestions
         ],
         "follows": [cause.rule for cause in entry.causes[-1:]] or list(finding.after_waived),
-        "derivation": [brief(said(step.text, lang), _LONGEST) for step in finding.derivation],
+        "derivation": [brief(said(step.text, lang), LONGEST) for step in finding.derivation],
     }
     return {name: value for name, value in told.items() if value}
 
 
 def _value(finding: Finding, number: int, lang: str) -> str:
     value = finding.values[number]
-    return brief(f"{said(value.label, lang)} {value.arithmetic or value.text}", _LONGEST)
+    return brief(f"{said(value.label, lang)} {value.arithmetic or value.text}", LONGEST)
 
 
 # --------------------------------------------------------------- notifications
@@ -192,57 +209,7 @@ def _idle(waiver: Waiver, reason: Idle, lang: str) -> Json:
 
 
 def _notification(level: str, text: str, file: str, line: int = 0) -> Json:
-    physical: Json = {"artifactLocation": {"uri": _uri(file)}}
+    physical: Json = {"artifactLocation": {"uri": uri(file)}}
     if line:
         physical["region"] = {"startLine": line}
-    return {"level": level, "message": _message(text), "locations": [{"physicalLocation": physical}]}
-
-
-# ---------------------------------------------------------------------- places
-
-
-def _location(pointer: str, place: Place, report: Report, artifact: int, lang: str) -> Json:
-    """The file, with the line where there are lines; the cell and the value in words and by pointer."""
-    where: Json = {"uri": _uri(place.file)}
-    if place.file == report.evaluation.file:
-        where["index"] = artifact
-    physical: Json = {"artifactLocation": where}
-    if place.line is not None:
-        physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
-    value = {
-        "name": brief(titles.spoken(pointer, report.evaluation, lang), 200),
-        "fullyQualifiedName": brief(pointer, _LONGEST),
-        "kind": "value",
-    }
-    logical = [{name: text for name, text in value.items() if text}]
-    if place.line is None and place != Place(place.file):
-        logical.insert(0, {"name": brief(place.spot(lang), 200), **_cell(place)})
-    return {"physicalLocation": physical, "logicalLocations": logical}
-
-
-def _cell(place: Place) -> Json:
-    """A cell as spreadsheets name it, or by numbers from the table inward."""
-    if place.address is not None:
-        sheet = f"{place.sheet}!" if place.sheet is not None else ""
-        return {"fullyQualifiedName": brief(f"{sheet}{place.address}", 200), "kind": "cell"}
-    steps = [
-        f"{name} {number}"
-        for name in ("page", "table", "row", "cell", "paragraph")
-        if (number := getattr(place, name)) is not None
-    ]
-    named = {"fullyQualifiedName": "/".join(steps)} if steps else {}
-    return named | {"kind": "paragraph" if place.paragraph is not None else "cell"}
-
-
-def _message(text: str) -> Json:
-    plain = _LINK.sub(r"\\[", brief(text, _LONGEST))
-    return {"text": _BLANK.sub(r"{{\1}}", plain) or "-"}
-
-
-def _uri(file: str) -> str:
-    """A reference that holds nothing but what a URI may; files outside of the folder as absolute ones."""
-    path = PurePath(file)
-    steps = quote(path.as_posix().encode("utf-8", "surrogatepass"), safe="/")
-    if not path.is_absolute():
-        return steps
-    return f"file://{steps}" if steps.startswith("/") else f"file:///{steps}"
+    return {"level": level, "message": message(text), "locations": [{"physicalLocation": physical}]}

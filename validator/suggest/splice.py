@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"[0-9\w][\w.%‰]*")
 
 Span = tuple[int, int]
 Spot = tuple[int, int]
+Piece = tuple[int, int, str]
+"""Where something new begins, where what it takes the place of ends, and what it is."""
 
 
 def spliced(data: bytes, evaluation: Evaluation, writes: Sequence[Write]) -> bytes:
@@ -37,8 +39,16 @@ def spliced(data: bytes, evaluation: Evaluation, writes: Sequence[Write]) -> byt
         zh, en = "不是 UTF-8 编码，请另存为 UTF-8 后再试", "is not UTF-8; save it as UTF-8 and try again"
         raise ValidatorError(f"{evaluation.file}：{zh}", f"{evaluation.file}: {en}") from error
     mark, text = text[: text.startswith(_BOM)], text.removeprefix(_BOM)
-    spans = _yaml_spans(text) if evaluation.format == "yaml" else _json_spans(text)
-    pieces = []
+    written = (mark + put(text, pieces(text, evaluation, spans(text, evaluation.format), writes))).encode()
+    _verify(written, evaluation, writes)
+    return written
+
+
+def pieces(
+    text: str, evaluation: Evaluation, spans: Mapping[Spot, Span], writes: Iterable[Write]
+) -> list[Piece]:
+    """What to put where, in the order of the text. Raises ValidatorError where a value has no place of its own."""
+    found = []
     for pointer, value in writes:
         span = _span(evaluation, spans, pointer)
         old = text[slice(*span)]
@@ -46,13 +56,12 @@ def spliced(data: bytes, evaluation: Evaluation, writes: Sequence[Write]) -> byt
             raise _by_hand(evaluation.file)
         new = (_in_yaml if evaluation.format == "yaml" else _in_json)(old, value)
         follows_colon = not old and text[: span[0]].endswith(":")
-        pieces.append((*span, f" {new}" if follows_colon else new))
-    written = (mark + _put(text, sorted(pieces))).encode()
-    _verify(written, evaluation, writes)
-    return written
+        found.append((*span, f" {new}" if follows_colon else new))
+    return sorted(found)
 
 
-def _put(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
+def put(text: str, pieces: Sequence[Piece]) -> str:
+    """The text with the pieces in it."""
     if any(one[1] > other[0] for one, other in pairwise(pieces)):
         raise AssertionError("cells of a form lie apart")
     for start, end, new in reversed(pieces):
@@ -98,36 +107,43 @@ def refused(file: str) -> ValidatorError:
 # -------------------------------------------------------------------- positions
 
 
+def spans(text: str, form: str) -> dict[Spot, Span]:
+    """Line and column of every scalar of a YAML or JSON text → where it begins and ends."""
+    return _yaml_spans(text) if form == "yaml" else _json_spans(text)
+
+
 def _yaml_spans(text: str) -> dict[Spot, Span]:
-    """Line and column of every scalar → where it begins and ends."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    spans: dict[Spot, Span] = {}
+    found: dict[Spot, Span] = {}
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.ScalarEvent):
             start: Any = event.start_mark
             end: Any = event.end_mark
-            spans[start.line + 1, start.column + 1] = start.index, end.index
-    return spans
+            found[start.line + 1, start.column + 1] = start.index, end.index
+    return found
 
 
 def _json_spans(text: str) -> dict[Spot, Span]:
-    starts = [0, *(found.end() for found in _LINE.finditer(text))]
-    spans: dict[Spot, Span] = {}
+    starts = [0, *(each.end() for each in _LINE.finditer(text))]
+    found: dict[Spot, Span] = {}
     for token in _TOKEN.finditer(text):
         line = bisect_right(starts, token.start())
-        spans[line, token.start() - starts[line - 1] + 1] = token.span()
-    return spans
+        found[line, token.start() - starts[line - 1] + 1] = token.span()
+    return found
 
 
 # ---------------------------------------------------------------------- writing
 
 
 def _in_yaml(old: str, value: Decimal | str) -> str:
-    """The value in the quotes of the old one; without quotes only where it then is read as meant."""
+    """The value in the quotes of the old one; without quotes only where it then is read as meant.
+
+    Quotes around nothing are blank, not text, and a number takes their place.
+    """
     new = f"{value:f}" if isinstance(value, Decimal) else value
-    if old[:1] in ("'", '"'):
+    if old[:1] in ("'", '"') and not (isinstance(value, Decimal) and not old[1:-1].strip()):
         return (
             json.dumps(new, ensure_ascii=False) if old[0] == '"' else f"'{new.replace(chr(39), chr(39) * 2)}'"
         )
