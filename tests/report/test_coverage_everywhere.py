@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from html import unescape
 
+import openpyxl
 import pytest
 
 from validator.model.evaluation import Evaluation
+from validator.model.report import Verdict
 from validator.regex import regex
-from validator.report import Manner, reading, write
+from validator.report import Manner, pieces, reading, write
 
-from .build import cell, evaluation, report
+from .build import cell, evaluation, report, text_of
 
 LEFT = (("7,00.0,77", cell(5, 4)), ("第三季度", cell(6, 2)))
-TOLD = ("full", "short", "json", "html", "markdown", "sarif", "junit")
-"""Formats that speak of a document as a whole; the others hold one finding, or one document, a line."""
+TOLD = ("full", "short", "table", "json", "html", "markdown", "sarif", "junit", "github")
+"""Formats that have a place for what holds of a document as a whole; those in columns are below."""
 
 NAMED = ("full", "short", "json", "html", "markdown")
 FORM = evaluation(unread=LEFT, cells=87)
@@ -36,6 +40,40 @@ def told(style: str, form: Evaluation, lang: str = "zh") -> str:
 def test_every_report_says_how_many_cells_were_understood(style: str, lang: str, figures: str) -> None:
     said = '"cells":87,"understood":85' if style == "json" else figures
     assert said in told(style, FORM, lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_line_of_the_table_has_the_figures_of_its_form(lang: str) -> None:
+    other = report(evaluation=evaluation(unread=(), cells=40))
+    lines = write("table", [report(evaluation=FORM), other], [], Manner(lang, 120)).splitlines()
+    assert [figures for line in lines for figures in ("85/87", "40/40") if figures in line] == [
+        "85/87",
+        "40/40",
+    ]
+    assert "127" in lines[-1]
+    assert "125" in lines[-1]
+
+
+def test_every_row_of_csv_has_the_figures_of_its_form_and_they_are_no_date() -> None:
+    rows = list(csv.DictReader(io.StringIO(text_of("csv", [report(evaluation=FORM)], Manner()))))
+    assert len(rows) > 1
+    assert {(row["有内容的单元格"], row["读懂的单元格"]) for row in rows} == {("87", "85")}
+
+
+def test_a_workbook_has_them_on_the_sheet_of_forms() -> None:
+    book = b"".join(pieces("xlsx", [report(evaluation=FORM)], [], Manner()))  # type: ignore[arg-type]
+    heads, row = openpyxl.load_workbook(io.BytesIO(book))["各表"].values
+    told = dict(zip(heads, row, strict=True))
+    assert (told["有内容的单元格"], told["读懂的单元格"]) == ("87", "85")
+
+
+def test_gitlab_has_a_place_for_them_only_where_they_may_be_the_reason() -> None:
+    """An issue of every form would call each of them worse than before."""
+    undecided = report(evaluation=FORM, verdict=Verdict.UNDECIDED, findings=())
+    issues = json.loads(write("gitlab", [undecided], [], Manner()))
+    assert "有内容的单元格 87 个，读懂 85 个" in issues[-1]["description"]
+    accepted = report(evaluation=FORM, verdict=Verdict.ACCEPT, findings=())
+    assert json.loads(write("gitlab", [accepted], [], Manner())) == issues[:-1]
 
 
 @pytest.mark.parametrize("style", NAMED)

@@ -93,7 +93,7 @@ def test_a_workbook_and_a_table_of_values_hold_no_formula(words: str) -> None:
     kinds = {each.data_type for sheet in book.worksheets for row in sheet.rows for each in row if each.value}
     assert kinds == {"s"}
     rows = list(csv.reader(io.StringIO(text_of("csv", [hostile(words)], Manner()))))
-    assert {len(row) for row in rows} == {13}
+    assert {len(row) for row in rows} == {15}
     assert not [field for row in rows for field in row if field.startswith(tuple("=+-@\t\r＝＋－＠"))]
 
 
@@ -101,7 +101,7 @@ def test_a_workbook_and_a_table_of_values_hold_no_formula(words: str) -> None:
 def test_no_line_of_a_form_commands_a_workflow(words: str) -> None:
     lines = text_of("github", [hostile(words)], Manner(), [Failure(words, UnreadableDocument(words, words))])
     for line in lines.splitlines():
-        assert re.match(r"::(error|warning|notice)( [a-z]+=[^:]*)?::", line), line
+        assert re.match(r"::(error|warning|notice|group|endgroup)( [a-z]+=[^:]*)?::", line), line
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)

@@ -15,16 +15,19 @@ def write(
     reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
 ) -> Iterator[str]:
     """The headings, a line for each finding, one for each document that could not be checked and for each idle waiver."""
-    yield _lines([rows.headings(manner.lang)])
+    yield _lines([rows.headings(manner.lang)], rows.coverage_headings(manner.lang))
     for report in reports:
-        yield _lines(rows.of_report(report, manner))
-    yield _lines(rows.of_failures(failures, manner.lang))
-    yield _lines(rows.of_idle(idle, manner.lang))
+        yield _lines(rows.of_report(report, manner), rows.coverage(report))
+    yield _lines(rows.of_failures(failures, manner.lang), rows.coverage(None))
+    yield _lines(rows.of_idle(idle, manner.lang), rows.coverage(None))
 
 
-def _lines(told: Iterable[rows.Row]) -> str:
+def _lines(told: Iterable[rows.Row], coverage: rows.Row) -> str:
+    """The rows, each with how much was understood of its form, for here no other sheet can say so."""
     page = io.StringIO()
-    csv.writer(page, lineterminator="\n").writerows([_text(cell) for cell in row] for row in told)
+    csv.writer(page, lineterminator="\n").writerows(
+        [_text(cell) for cell in (*row, *coverage)] for row in told
+    )
     return page.getvalue()
 
 

@@ -1,4 +1,7 @@
-"""Commands that a GitHub workflow shows as annotations: `::error file=a.yaml,line=3,title=WGT-02::message`."""
+"""Commands that a GitHub workflow shows as annotations: `::error file=a.yaml,line=3,title=WGT-02::message`.
+
+Those of a form make a group of the log, headed by its verdict and how much of it was understood.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from validator.report.clean import brief, visible
 from validator.report.entries import Entry, entries
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.waivers import source, terms
-from validator.report.words import idleness, said, say, verdict
+from validator.report.words import idleness, said, say, understood, verdict
 
 _LONGEST = 1000
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -33,12 +36,15 @@ def write(
 
 
 def _lines(report: Report, manner: Manner) -> Iterator[str]:
+    lang, file = manner.lang, visible(report.evaluation.file)
+    ended = verdict(report, lang) + say("place", lang, understood(report, lang))
+    yield _command("group", {}, f"{file}{say('colon', lang)}{ended}")
     for entry in entries(report):
         if manner.hints or entry.waiver or entry.finding.severity is not Severity.HINT:
-            yield _annotation(entry, manner.lang)
+            yield _annotation(entry, lang)
     if report.verdict is Verdict.UNDECIDED:
-        file = {"file": visible(report.evaluation.file)}
-        yield _command("warning", file, verdict(report, manner.lang))
+        yield _command("warning", {"file": file}, ended)
+    yield _command("endgroup", {}, "")
 
 
 def _annotation(entry: Entry, lang: str) -> str:

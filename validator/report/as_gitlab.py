@@ -14,7 +14,7 @@ from validator.report.entries import Entry, entries
 from validator.report.jsontext import listed
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.waivers import source, terms
-from validator.report.words import idleness, said, say, verdict
+from validator.report.words import idleness, said, say, understood, verdict
 
 _LONGEST = 2000
 _LEVELS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.HINT: "info"}
@@ -39,7 +39,9 @@ def _all(
             if entry.waiver or manner.hints or entry.finding.severity is not Severity.HINT:
                 yield _finding(entry, file, manner.lang)
         if report.verdict is Verdict.UNDECIDED:
-            yield _issue(file, "verdict", "verdict", verdict(report, manner.lang), "minor")
+            rests_on = say("place", manner.lang, understood(report, manner.lang))
+            told = verdict(report, manner.lang) + rests_on
+            yield _issue(file, "verdict", "verdict", told, "minor")
     for failure in failures:
         yield _issue(failure.document, "unreadable", "unreadable", failure.sentence(manner.lang), "blocker")
     for waiver, reason in idle:

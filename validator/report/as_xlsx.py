@@ -14,7 +14,7 @@ from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.words import say
 
 _WIDTHS = (28, 24, 8, 8, 8, 10, 20, 60, 40, 40, 12, 8, 30)
-_FORM_WIDTHS = (40, 30, 8, 12, 8, 8, 8)
+_FORM_WIDTHS = (40, 30, 8, 12, 8, 8, 8, 16, 14)
 _MOST = 1_048_575
 """Rows that a sheet can hold beneath its headings."""
 

@@ -19,7 +19,10 @@ _COLUMNS = (
     "file", "unit", "year column", "verdict", "severity column", "rule column", "where", "message column", "advice",
     "basis", "follows column", "confidence column", "waiver column",
 )  # fmt: skip
-_FORMS = ("file", "unit", "year column", "verdict", "errors column", "warnings column", "hints column")
+_COVERAGE = ("cells column", "understood column")
+_FORMS = (
+    "file", "unit", "year column", "verdict", "errors column", "warnings column", "hints column", *_COVERAGE,
+)  # fmt: skip
 # What a spreadsheet takes for the beginning of a formula, full-width signs included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -29,6 +32,18 @@ Row = tuple[str, ...]
 def headings(lang: str) -> Row:
     """The names of the columns."""
     return tuple(say(column, lang) for column in _COLUMNS)
+
+
+def coverage_headings(lang: str) -> Row:
+    """The names of the columns on how much of a form was understood."""
+    return tuple(say(column, lang) for column in _COVERAGE)
+
+
+def coverage(report: Report | None) -> Row:
+    """How many cells with content the form has, and how many of them were understood; blank for no form."""
+    if report is None:
+        return ("",) * len(_COVERAGE)
+    return str(report.evaluation.cells), str(report.evaluation.understood)
 
 
 def form_headings(lang: str) -> Row:
@@ -63,15 +78,16 @@ def of_idle(idle: Iterable[IdleWaiver], lang: str) -> Iterator[Row]:
 
 
 def of_form(report: Report, lang: str) -> Row:
-    """The one row of a form: verdict and counts."""
+    """The one row of a form: verdict, counts, how much was understood."""
     found = counts(report)
-    return (*_form(report, lang), str(found["error"]), str(found["warning"]), str(found["hint"]))
+    told = (str(found["error"]), str(found["warning"]), str(found["hint"]))
+    return (*_form(report, lang), *told, *coverage(report))
 
 
 def of_unreadable(failures: Sequence[Failure], lang: str) -> Iterator[Row]:
     """The one row of each document that could not be checked."""
     for failure in failures:
-        yield (visible(failure.document), "", "", say("unreadable", lang), "", "", "")
+        yield (visible(failure.document), "", "", say("unreadable", lang), "", "", "", *coverage(None))
 
 
 def is_formula(text: str) -> bool:

@@ -21,7 +21,8 @@ from validator.report.words import counts, listed, said, say
 class Entry:
     """What the table says of a report; small, so that a long run need not keep the reports.
 
-    `score` and `reference` are the totals; `first` is the message to begin with.
+    `score` and `reference` are the totals; `first` is the message to begin with; `cells` have content, `understood`
+    of them were.
     """
 
     file: str
@@ -33,6 +34,8 @@ class Entry:
     reference: str = ""
     first: str = ""
     waived: int = 0
+    cells: int = 0
+    understood: int = 0
 
 
 def entry(report: Report, lang: str) -> Entry:
@@ -44,7 +47,8 @@ def entry(report: Report, lang: str) -> Entry:
     first = next((f for f in report.findings if f.severity is not Severity.HINT), None)
     message = f"{brief(first.rule, 40)} {brief(said(first.message, lang), 160)}" if first else ""
     errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
-    return Entry(file, unit, report.verdict, errors, warnings, *totals, message, len(report.waived))
+    cells = report.evaluation.cells, report.evaluation.understood
+    return Entry(file, unit, report.verdict, errors, warnings, *totals, message, len(report.waived), *cells)
 
 
 def write(
@@ -58,19 +62,24 @@ def write(
     order = (Verdict.RETURN, Verdict.UNDECIDED, Verdict.ACCEPT)
     entries.sort(key=lambda entry: (order.index(entry.verdict), -entry.errors, -entry.warnings))
     columns = _columns(entries, manner, files_first=False) + _details(entries, manner.lang)
-    yield render(_lines(columns if entries else [], entries, failures, manner, 1), manner.colour)
+    totals = _totals(entries, failures, manner.lang)
+    if entries:
+        cells, known = (sum(getattr(entry, name) for entry in entries) for name in ("cells", "understood"))
+        totals = listed([totals, say("understood", manner.lang, cells, known)], manner.lang, "semicolon")
+    yield render(_lines(columns if entries else [], totals, failures, manner, 1), manner.colour)
     yield render(waivers.idle_lines(idle, manner), manner.colour)
 
 
 def closing(entries: Sequence[Entry], failures: Sequence[Failure], manner: Manner) -> str:
     """The table, the failures with their sentences, the totals."""
     columns = _columns(entries, manner, files_first=True) if entries else []
-    return render(_lines(columns, entries, failures, manner, 2), manner.colour)
+    totals = _totals(entries, failures, manner.lang)
+    return render(_lines(columns, totals, failures, manner, 2), manner.colour)
 
 
 def _lines(
     columns: Sequence[Column],
-    entries: Sequence[Entry],
+    totals: str,
     failures: Sequence[Failure],
     manner: Manner,
     tallest: int,
@@ -84,7 +93,7 @@ def _lines(
         yield from paragraph([(sentence, "")], manner.room, prefix)
     if failures:
         yield []
-    yield from paragraph([(_totals(entries, failures, manner.lang), "strong")], manner.room, [])
+    yield from paragraph([(totals, "strong")], manner.room, [])
 
 
 def _columns(entries: Sequence[Entry], manner: Manner, files_first: bool) -> list[Column]:
@@ -106,7 +115,9 @@ def _columns(entries: Sequence[Entry], manner: Manner, files_first: bool) -> lis
 
 def _details(entries: Sequence[Entry], lang: str) -> list[Column]:
     waived = [Cell(str(entry.waived or "")) for entry in entries]
+    known = [Cell(f"{entry.understood}/{entry.cells}") for entry in entries]
     return [
+        Column(say("read column", lang), known, 2, 13),
         *([Column(say("waiver column", lang), waived)] if any(entry.waived for entry in entries) else []),
         Column(say("self column", lang), [Cell(entry.score) for entry in entries], 4, 12),
         Column(say("reckoned column", lang), [Cell(entry.reference) for entry in entries], 4, 12),
