@@ -14,6 +14,17 @@ SETTINGS = "jixiao.yaml"
 
 OWN_PAGE = '<meta name="generator" content="jixiao">'
 """Stands at the head of the pages that we write. They lie among forms and are none."""
+OWN_KEYWORD = "jixiao:findings"
+"""Stands among the keywords of workbooks of findings and of letters, whoever edits them. They are no forms either."""
+
+OWN_COPY = "jixiao:copy"
+"""Stands in a comment of the XML of annotated copies; a program that saves them anew leaves it off."""
+
+OWN_AUTHOR = {"zh": "绩效校验", "en": "jixiao"}
+"""Who writes the comments on a form, and the sheet of findings in it, which is no part of it."""
+
+OWN_SHEET = {"zh": "校验结果", "en": "Findings"}
+"""What that sheet is called."""
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -12,8 +12,9 @@ from validator.model.rules import Severity
 from validator.report.clean import brief, visible
 from validator.report.findings import basis
 from validator.report.words import said, say, verdict
+from validator.resources import OWN_SHEET
 
-TITLE = {"zh": "校验结果", "en": "Findings"}
+TITLE = OWN_SHEET
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 _COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.HINT: "DDEBF7"}
 _HEADS = (

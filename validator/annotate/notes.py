@@ -14,8 +14,9 @@ from validator.report.manner import Manner
 from validator.report.proposals import in_a_row
 from validator.report.waivers import waived_causes
 from validator.report.words import said, say
+from validator.resources import OWN_AUTHOR
 
-AUTHOR = {"zh": "绩效校验", "en": "jixiao"}
+AUTHOR = OWN_AUTHOR
 INITIALS = {"zh": "校验", "en": "JX"}
 _SENTENCE, _SPOT, _RULE = 600, 160, 40
 _WORDS = {

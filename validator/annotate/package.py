@@ -32,6 +32,11 @@ def written(root: etree._Element) -> bytes:
     return data
 
 
+def marked(data: bytes, mark: str) -> bytes:
+    """An XML part with a comment at its end, which programs that read the part do not see."""
+    return data + f"<!-- {mark} -->".encode()
+
+
 def changed(package: Package, parts: Mapping[str, bytes]) -> bytes:
     """The package with the parts in place of those of the same names, or added at its end; all else as it was."""
     target = BytesIO()

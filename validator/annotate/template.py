@@ -10,6 +10,7 @@ from validator.annotate.letter import Content
 from validator.errors import ValidatorError
 from validator.extras import needed
 from validator.readers.kinds import kind_of
+from validator.resources import OWN_KEYWORD
 
 _HOME = Path(__file__).parent
 
@@ -34,6 +35,8 @@ def filled(template: Path, content: Content) -> bytes:
     try:
         document = docxtpl.DocxTemplate(BytesIO(data))
         document.render(content, sandbox, autoescape=True)
+        about = document.docx.core_properties
+        about.keywords = f"{about.keywords} {OWN_KEYWORD}".strip()
         document.save(target)
     except Exception as error:  # whatever a damaged file or a mistaken tag may cause in three libraries
         told = " ".join(str(error).split())[:200] or type(error).__name__

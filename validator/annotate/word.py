@@ -6,6 +6,7 @@ reader says which element stands at a place, so a comment is where the value was
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,10 +14,11 @@ from datetime import date
 from lxml import etree
 
 from validator.annotate.notes import AUTHOR, INITIALS, Note
-from validator.annotate.package import changed, free, root_of, within, written
+from validator.annotate.package import changed, free, marked, root_of, within, written
 from validator.model.place import Place
 from validator.readers import docx
 from validator.readers.package import Package, local, open_package, part, relations
+from validator.resources import OWN_COPY
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -38,7 +40,9 @@ def mark_document(data: bytes, name: str, notes: Sequence[Note], lang: str, day:
         start, end = anchors.around(note)
         _anchor(start, end, str(number))
         _comment(comments, str(number), note, lang, day)
-    parts = {main: written(root), target: written(comments)}
+    text = written(root)
+    mark = f"{OWN_COPY} {hashlib.sha256(text).hexdigest()}"
+    parts = {main: text, target: marked(written(comments), mark)}
     if target.lower() not in package.entries:
         parts |= _announced(package, main, target, root)
     return changed(package, parts)

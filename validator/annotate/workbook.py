@@ -17,13 +17,16 @@ from validator.annotate import results
 from validator.annotate.listing import LEVELS, TITLE, fill, fill_listing
 from validator.annotate.losses import lost
 from validator.annotate.notes import AUTHOR, Note
+from validator.annotate.package import changed, marked
 from validator.extras import needed
 from validator.model.report import Report
 from validator.model.rules import Text
-from validator.readers.package import open_package
+from validator.readers.package import open_package, part
+from validator.resources import OWN_COPY, OWN_KEYWORD
 
 _WIDTH, _LETTERS, _LINE, _TALLEST = 360, 28, 18, 560
 _LONGEST = 8_000
+_PROPERTIES = "docProps/core.xml"
 _UNKNOWN: Text = {
     "zh": "无法预知的内容（openpyxl 打不开它）",
     "en": "content unknown (openpyxl cannot open it)",
@@ -51,12 +54,13 @@ def mark_workbook(
     _mark(book, notes, lang)
     sheet = book.create_sheet(TITLE[lang])
     fill_listing(sheet, notes, reports, lang, lambda note: _inside(note, book))
-    return Given(results.restored(before, _saved(book)), losses)
+    return Given(_as_copy(results.restored(before, _saved(book)), name), losses)
 
 
 def findings_alone(name: str, notes: Sequence[Note], reports: Sequence[Report], lang: str) -> bytes:
     """A workbook of findings alone, each linked to its cell in the file of that name beside it."""
     book = needed("openpyxl", "report").Workbook()
+    book.properties.keywords = OWN_KEYWORD
     book.active.title = TITLE[lang]
     fill_listing(book.active, notes, reports, lang, lambda note: _outside(note, name))
     return _saved(book)
@@ -72,6 +76,12 @@ def _opened(data: bytes, name: str) -> Any:
             return openpyxl.load_workbook(BytesIO(data), rich_text=True, keep_vba=macros)
         except Exception:
             return None
+
+
+def _as_copy(data: bytes, name: str) -> bytes:
+    """The workbook with a mark in it that the next program to save it leaves off."""
+    package = open_package(data, name)
+    return changed(package, {_PROPERTIES: marked(part(package, _PROPERTIES), OWN_COPY)})
 
 
 def _saved(book: Any) -> bytes:

@@ -12,6 +12,7 @@ from validator.model.report import Report
 from validator.report import rows
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.words import say
+from validator.resources import OWN_KEYWORD
 
 _WIDTHS = (28, 24, 8, 8, 8, 10, 20, 60, 40, 40, 12, 8, 30)
 _FORM_WIDTHS = (40, 30, 8, 12, 8, 8, 8, 16, 14)
@@ -25,6 +26,7 @@ def write(
     """The file; rows are laid aside as they come, so that thousands of forms need little memory."""
     lang = manner.lang
     book = needed("openpyxl", "report").Workbook(write_only=True)
+    book.properties.keywords = OWN_KEYWORD
     findings = _sheet(book, say("findings sheet", lang), rows.headings(lang), _WIDTHS)
     forms: list[rows.Row] = []
     told = 0
