@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from validator.inputs import files
+from validator.inputs import inputs
 from validator.report import Manner, write
 
 
@@ -28,8 +28,8 @@ def folder(tmp_path, monkeypatch):
 
 
 def names(*paths):
-    found, faults = files(paths)
-    return [file.as_posix() for file in found], [path for path, _ in faults]
+    found = inputs(paths)
+    return [file.as_posix() for file in found.files], [path for path, _ in found.faults]
 
 
 def test_a_folder_stands_for_the_forms_in_it_without_hidden_and_temporary_files(folder):
@@ -84,15 +84,27 @@ def test_settings_and_what_is_set_apart_are_no_forms(folder):
         file = folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("x")
-    found, faults = files(["."], [Path("own"), folder / "report.json"])
-    assert [file.as_posix() for file in found] == ["a.docx", "b.yaml", "deep/c.xlsx"]
-    assert faults == []
+    found = inputs(["."], [Path("own"), folder / "report.json"])
+    assert [file.as_posix() for file in found.files] == ["a.docx", "b.yaml", "deep/c.xlsx"]
+    assert found.faults == ()
 
 
 def test_a_page_that_was_written_beside_the_forms_is_no_form(folder):
     (folder / "report.html").write_text(write("html", [], [], Manner()))
     (folder / "form.html").write_text("<table>")
     assert names(".") == (["a.docx", "b.yaml", "deep/c.xlsx", "form.html"], [])
+    assert inputs(["."]).own == (Path("report.html"),)
+    assert names("report.html") == (["report.html"], [])
+
+
+def test_a_folder_of_what_was_written_holds_no_form(folder):
+    (folder / "own").mkdir()
+    (folder / "own" / "report.html").write_text(write("html", [], [], Manner()))
+    assert names("own") == ([], ["own"])
+
+
+def test_what_is_named_is_told_from_what_was_met_in_a_folder(folder):
+    assert inputs([".", "b.yaml", "deep"]).named == {Path("b.yaml")}
 
 
 def test_pipes_in_a_folder_are_left_alone(folder):
@@ -109,7 +121,7 @@ def test_a_folder_that_cannot_be_opened_is_a_fault_and_the_others_go_on(folder, 
         return opened(self)
 
     monkeypatch.setattr(Path, "iterdir", guarded)
-    found, faults = files(["."])
-    assert [file.as_posix() for file in found] == ["a.docx", "b.yaml"]
-    ((_, fault),) = faults
+    found = inputs(["."])
+    assert [file.as_posix() for file in found.files] == ["a.docx", "b.yaml"]
+    ((_, fault),) = found.faults
     assert "deep" in fault.en

@@ -20,6 +20,10 @@ class UnreadableDocument(ValidatorError):
     """A file that cannot be read as a form: missing, damaged, encrypted, too large, of an unknown kind."""
 
 
+class NoForm(UnreadableDocument):
+    """A file that can be read, and holds nothing of a form. In a folder such files are passed over and told."""
+
+
 class BrokenRule(ValidatorError):
     """A rule, profile, word list or file of waivers that cannot be used; says file, line and column."""
 

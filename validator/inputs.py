@@ -3,45 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from validator.errors import UnreadableDocument, ValidatorError
-from validator.readers import WALKED
-from validator.resources import SETTINGS, is_own
+from validator.readers import WALKED, limits
+from validator.resources import SETTINGS
 
 STDIN = "-"
 _PASSED_OVER = (".", "~$", SETTINGS)
+_WRITTEN = (".html", ".htm", ".docx", ".xlsx", ".xlsm", ".json", ".md", ".csv", ".txt")
 MAX_FILES = 200_000
 """Files that one call takes; more are refused rather than half done."""
 
 
-def files(
-    paths: Sequence[str], apart: Collection[Path] = ()
-) -> tuple[list[Path], list[tuple[str, ValidatorError]]]:
+Fault = tuple[str, ValidatorError]
+"""A path, and why it means no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What paths mean: `named` files and those `met` in folders, and in those what is our `own` and no form."""
+
+    files: tuple[Path, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    named: frozenset[Path] = frozenset()
+    own: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A file met in a folder."""
+
+    file: Path
+    is_own: bool
+
+
+def inputs(paths: Sequence[str], apart: Collection[Path] = ()) -> Inputs:
     """The files meant, in order and each once, and the paths that mean none with the reason.
 
-    A folder stands for the forms in it and below; hidden and temporary files, settings and the paths `apart` are left
-    out, and links out of it are not followed. A pattern with * ? [ stands for what it matches. "-" stays as it is.
+    A folder stands for the forms in it and below; hidden and temporary files, settings, what we wrote and the paths
+    `apart` are left out, and links out of it are not followed. A pattern with * ? [ stands for what it matches. "-"
+    stays as it is.
     """
-    found: dict[Path, None] = {}
-    faults: list[tuple[str, ValidatorError]] = []
+    found: dict[Path, bool] = {}
+    own: dict[Path, None] = {}
+    faults: list[Fault] = []
     others = {Path(path).resolve() for path in apart}
     for path in paths:
-        for file in _meant(path, others):
-            if isinstance(file, ValidatorError):
-                faults.append((path, file))
-                continue
-            found[file] = None
+        for each in _meant(path, others):
+            if isinstance(each, ValidatorError):
+                faults.append((path, each))
+            elif isinstance(each, Path):
+                found[each] = True
+            elif each.is_own:
+                own[each.file] = None
+            else:
+                found.setdefault(each.file, False)
             if len(found) > MAX_FILES:
                 zh, en = (
                     f"{path}：文件超过 {MAX_FILES} 个，请分批",
                     f"{path}: more than {MAX_FILES} files; split them",
                 )
-                return [], [(path, UnreadableDocument(zh, en))]
-    return list(found), faults
+                return Inputs(faults=((path, UnreadableDocument(zh, en)),))
+    named = frozenset(file for file, is_named in found.items() if is_named)
+    return Inputs(tuple(found), tuple(faults), named, tuple(file for file in own if file not in found))
 
 
-def _meant(path: str, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
+def _meant(path: str, apart: Collection[Path]) -> Iterator[Path | _Met | ValidatorError]:
     given = Path(path)
     try:
         if path == STDIN or (path and given.is_file()):
@@ -54,7 +83,7 @@ def _meant(path: str, apart: Collection[Path]) -> Iterator[Path | ValidatorError
         yield _refused(path, error)
 
 
-def _matching(path: str, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
+def _matching(path: str, apart: Collection[Path]) -> Iterator[Path | _Met | ValidatorError]:
     matched = sorted(_matched(Path(path))) if any(sign in path for sign in "*?[") else []
     if not matched:
         yield UnreadableDocument(f"{path}：没有这个文件", f"{path}: there is no such file")
@@ -75,35 +104,40 @@ def _matched(pattern: Path) -> Iterator[Path]:
     )
 
 
-def _forms(path: str, folder: Path, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
+def _forms(path: str, folder: Path, apart: Collection[Path]) -> Iterator[_Met | ValidatorError]:
     inside = list(_below(folder, apart))
-    if not inside:
+    if all(isinstance(each, _Met) and each.is_own for each in inside):
         yield UnreadableDocument(
             f"{path}：文件夹内没有可校验的表", f"{path}: the folder holds no form to check"
         )
     yield from inside
 
 
-def _below(folder: Path, apart: Collection[Path]) -> Iterator[Path | ValidatorError]:
-    """The forms in a folder by name, those in a folder below it where that stands; pipes, devices and reports of ours are no forms."""
+def _below(folder: Path, apart: Collection[Path]) -> Iterator[_Met | ValidatorError]:
+    """The forms in a folder by name, those in a folder below it where that stands; pipes and devices are no forms."""
     ahead = [folder]
     while ahead:
         here = ahead.pop()
         try:
             if here.is_dir():
                 ahead += [entry for entry in sorted(here.iterdir(), reverse=True) if _counts(entry, apart)]
-            elif here.suffix.lower() in WALKED and here.is_file() and not _is_report(here):
-                yield here
+            elif here.suffix.lower() in WALKED and here.is_file():
+                yield _Met(here, _is_own(here))
         except OSError as error:
             yield _refused(str(here), error)
 
 
-def _is_report(file: Path) -> bool:
-    """Whether it is a page that was written beside the forms it tells of."""
-    if file.suffix.lower() not in (".html", ".htm"):
+def _is_own(file: Path) -> bool:
+    """Whether we wrote it, beside the forms that it tells of. What cannot be opened is told when it is read."""
+    if file.suffix.lower() not in _WRITTEN:
         return False
-    with file.open("rb") as opened:
-        return is_own(opened.read(1024))
+    from validator.report.own import is_own  # who checks single files starts faster without it
+
+    try:
+        with file.open("rb") as opened:
+            return is_own(opened.read(limits.FILE_BYTES))
+    except OSError:
+        return False
 
 
 def _counts(entry: Path, apart: Collection[Path]) -> bool:

@@ -209,6 +209,23 @@ def read_data(data: bytes | UnreadableDocument, name: str) -> tuple[Evaluation, 
     return _evaluations(read_bytes(data, name))
 
 
+_BLOCKS = ("budget", "goals", "sections", "indicators", "total", "report")
+_DATA = ("yaml", "json")
+_NAMED_ANYWHERE = {"title", "notes"}
+_TEXTS = ("txt", "md", "csv", "html", "mht")
+
+
+def holds_form(evaluation: Evaluation, *, meant: bool) -> bool:
+    """Whether a text or page has more of a form than its name, or a file of data any of its parts.
+
+    An office document of which nothing was understood may be a form all the same, in a layout that nobody knows yet;
+    and data that somebody `meant` to be a form may be one under other names.
+    """
+    if evaluation.format in _TEXTS:
+        return not evaluation.content.keys() <= _NAMED_ANYWHERE
+    return meant or evaluation.format not in _DATA or any(evaluation.content.get(block) for block in _BLOCKS)
+
+
 def with_edits(report: Report, data: bytes) -> Report:
     """The report on the form in these bytes, with edits of them for what surely follows."""
     from validator.suggest.edits import with_edits as edited

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any
 
 from validator.cli.click import click
 from validator.cli.options import ENGINE, LANG, LIMIT, NO_COLOR, RULES, TIMEOUT, ids, options
+from validator.cli.passed_over import no_form, tell_passed_over
 from validator.cli.voice import ACCEPTED, FAILED, RETURNED, colour, complain, say, sentences, width
 from validator.errors import ValidatorError
 from validator.report import WRITERS
@@ -77,7 +78,7 @@ def check(
     from validator.cli.outputs import STDOUT, hides_progress, outputs, write
     from validator.cli.work import as_one, worked
     from validator.engine.load import load
-    from validator.inputs import files
+    from validator.inputs import inputs
     from validator.pipeline import Checker
     from validator.readers.limits import moved
     from validator.report import TERMINAL, Failure, Manner
@@ -95,19 +96,23 @@ def check(
             off = _off(pack.rules, select, ignore)
             derive = why or any(each.style == "html" for each in told)
             checker = Checker(pack, profile, engine, off, waivers=let_pass, today=today, why=derive)
-            found, faults = files(paths, others)
-            _spare(found, files_out)
-            failures = [Failure(path, error) for path, error in faults]
+            found = inputs(paths, others)
+            _spare(found.files, files_out)
+            failures = [Failure(path, error) for path, error in found.faults]
+            passed_over: list[str] = []
             ended = _Ended(fail_on)
             show = not quiet and not hides_progress(told)
             if together:
                 made = as_one(
-                    worked(found, lambda read, _: read, timeout, failures, show), checker, timeout, failures
+                    worked(found.files, lambda read, _: read, timeout, failures, show),
+                    checker,
+                    timeout,
+                    failures,
                 )
             else:
                 edits = any(each.style == "sarif" for each in told)
-                work = partial(_report, checker, edits=edits)
-                made = worked(found, work, timeout, failures, show)
+                work = partial(_report, checker, found.named, edits)
+                made = worked(found.files, work, timeout, failures, show, found.named, passed_over)
             unused: list[Any] = []
             reports = ended.noted(made, lambda used: unused.extend(idle(let_pass, used, today)))
             shades = [
@@ -117,19 +122,24 @@ def check(
         if not told or told[0].file or told[0].style not in TERMINAL:
             for failure in failures:
                 complain(failure.sentence(lang))
+        if not quiet:
+            tell_passed_over("own", [*map(str, found.own)], lang)
+            tell_passed_over("no form", passed_over, lang)
         return FAILED if failures else ended.status
 
     if watch:
         from validator.cli.watch import follow
 
-        follow(once, lambda: files(paths, others)[0], [*map(Path, rules), *filter(None, [waivers])], lang)
+        follow(once, lambda: inputs(paths, others).files, [*map(Path, rules), *filter(None, [waivers])], lang)
     raise SystemExit(once())
 
 
-def _report(checker: Any, evaluation: Any, data: bytes, edits: bool) -> Any:
-    """The report on an evaluation, if asked with edits of the bytes that it was read from."""
-    from validator.pipeline import with_edits
+def _report(checker: Any, named: Collection[Path], edits: bool, evaluation: Any, data: bytes) -> Any:
+    """The report on an evaluation, if asked with edits of the bytes that it was read from. Raises NoForm."""
+    from validator.pipeline import holds_form, with_edits
 
+    if not holds_form(evaluation, meant=Path(evaluation.file) in named):
+        raise no_form(evaluation.file, data)
     report = checker.check(evaluation)
     return with_edits(report, data) if edits else report
 

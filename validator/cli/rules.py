@@ -8,7 +8,7 @@ from validator.cli.click import click
 from validator.cli.options import ENGINE, LANG, RULES, ids, options
 from validator.cli.voice import ACCEPTED, FAILED, RETURNED, complain, say, sentences
 from validator.cli.work import read_form
-from validator.errors import ValidatorError
+from validator.errors import NoForm, ValidatorError
 
 SHIPPED = "shipped"
 """What stands for the rules that come with jixiao, without any others."""
@@ -182,17 +182,20 @@ def diff(old: str, new: str, paths: tuple[str, ...], profile: str | None, style:
     """
     from validator.compare import STYLES, compare, differ
     from validator.engine.load import load
-    from validator.inputs import files
+    from validator.inputs import inputs
     from validator.pipeline import Checker
 
     with sentences(lang):
         packs = [load([] if name == SHIPPED else [Path(name)]) for name in (old, new)]
         checkers = [Checker(pack, profile) for pack in packs]
-        found, faults = files(paths, [Path(name) for name in (old, new) if name != SHIPPED])
-    forms = []
-    for file in found:
+        found = inputs(paths, [Path(name) for name in (old, new) if name != SHIPPED])
+    forms, faults = [], list(found.faults)
+    for file in found.files:
         try:
             forms += [compare(checkers[0], checkers[1], evaluation) for evaluation in read_form(file)]
+        except NoForm as error:
+            if file in found.named:
+                faults.append((str(file), error))
         except ValidatorError as error:
             faults.append((str(file), error))
     say(STYLES[style](packs[0], packs[1], forms, lang), is_data=style == "json")

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from validator.cli.voice import show_fault
-from validator.errors import ValidatorError
+from validator.errors import NoForm, ValidatorError
 
 _PROGRESS_FROM = 8
 
 
 def worked(
-    found: Sequence[Path], work: Callable[[Any, bytes], Any], timeout: float, failures: list[Any], show: bool
+    found: Sequence[Path],
+    work: Callable[[Any, bytes], Any],
+    timeout: float,
+    failures: list[Any],
+    show: bool,
+    named: Collection[Path] | None = None,
+    passed_over: list[str] | None = None,
 ) -> Iterator[Any]:
     """What `work` makes of every evaluation in the files and the bytes it was read from, one by one; why there is
-    nothing of others is added to `failures`."""
+    nothing of others is added to `failures`, and to `passed_over` what is no form and was met in a folder or an
+    archive: of all files that are not `named`."""
     from validator.report import Failure
 
     for file in _progress(found, show):
@@ -28,10 +35,17 @@ def worked(
             continue
         for name, form in members:
             made = _attempt(name, timeout, partial(_each, form, name, work))
-            if isinstance(made, Failure):
-                failures.append(made)
-            else:
+            if not isinstance(made, Failure):
                 yield from made
+            elif _is_passed_over(made, file, named) and passed_over is not None:
+                passed_over.append(name)
+            else:
+                failures.append(made)
+
+
+def _is_passed_over(failure: Any, file: Path, named: Collection[Path] | None) -> bool:
+    is_named = named is None or (file in named and failure.document == _name(file))
+    return isinstance(failure.error, NoForm) and not is_named
 
 
 def _each(form: Any, name: str, work: Callable[[Any, bytes], Any]) -> list[Any]:

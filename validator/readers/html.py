@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from validator.errors import NoForm
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.place import Place
 from validator.readers import limits
@@ -81,9 +82,8 @@ class _Count:
 def read(data: bytes, name: str) -> Document:
     """The tables and lines of an HTML page; the file is called `name` in places and errors."""
     if is_own(data):
-        raise unreadable(
-            name, "是本软件写出的校验报告，不是自评表", "is a report that this program wrote, not a form"
-        )
+        zh, en = "是本软件写出的校验报告，不是自评表", "is a report that this program wrote, not a form"
+        raise NoForm(f"{name}：{zh}", f"{name}: {en}")
     text, remarks = text_of(data, name)
     blocks = tuple(blocks_of(text, name))
     return Document(name, "html", hashlib.sha256(data).hexdigest(), blocks, remarks)

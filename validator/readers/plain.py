@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from validator.errors import NoForm
 from validator.model.evaluation import Content, Evaluation
 from validator.model.place import Place
 from validator.readers import limits
@@ -174,7 +175,7 @@ def _finished(tree: Tree, digest: str, form: str, remarks: tuple[Remark, ...]) -
         raise unreadable(tree.file, "没有内容", "has no content")
     if not isinstance(tree.content, dict):
         zh = "最外层应是“名称: 值”的对照（冒号为半角，后接空格），而不是列表或单个值"
-        raise unreadable(tree.file, zh, "the top level must be a mapping of names to values")
+        raise NoForm(f"{tree.file}：{zh}", f"{tree.file}: the top level must be a mapping of names to values")
     return Evaluation(tree.file, form, digest, tree.content, tree.places, cells=tree.cells, remarks=remarks)
 
 
