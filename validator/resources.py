@@ -34,6 +34,11 @@ def is_own(data: bytes) -> bool:
     return OWN_PAGE.encode() in data[:512]
 
 
+def is_listing(title: str, first: str) -> bool:
+    """Whether a sheet, by its title and its first cell, is the one with findings that we put into a workbook."""
+    return title in OWN_SHEET.values() and first.startswith(tuple(OWN_AUTHOR.values()))
+
+
 @cache
 def folder(name: str) -> Path:
     """The folder `rules` or `schemas`. Raises FileNotFoundError when the installation is incomplete."""

@@ -14,6 +14,7 @@ from annotate.build import SAMPLES, note, notes_on, reports_on
 from validator.annotate.losses import lost
 from validator.annotate.workbook import findings_alone, mark_workbook
 from validator.model.rules import Severity
+from validator.pipeline import read_data
 from validator.readers.package import open_package
 
 SEED = SAMPLES / "渌口征地-2021.xlsx"
@@ -79,6 +80,16 @@ def test_all_findings_stand_in_a_sheet_each_linked_to_its_cell(seed):
     assert [cell.value for cell in rows[0]][:3] == ["1", "错误", "WGT-02"]
     assert rows[0][3].hyperlink.location == "'自评表'!B17"
     assert all(row[3].hyperlink.location for row in rows)
+
+
+def test_a_marked_workbook_that_comes_back_is_read_as_the_form_alone_and_marked_anew(seed):
+    (before,), (after,) = read_data(SEED.read_bytes(), SEED.name), read_data(saved(seed), SEED.name)
+    assert (after.content, after.cells, after.unread) == (before.content, before.cells, before.unread)
+    assert "校验结果" in after.remarks[-1]["zh"]
+    again = opened(marked(saved(seed), note("仍有误", sheet="自评表", address="B17")).data)
+    assert again.sheetnames == ["自评表", "校验结果"]
+    assert again["自评表"]["B17"].comment.text == "仍有误\n建议：改"
+    assert again["自评表"]["G22"].comment is None
 
 
 def test_the_contents_and_widths_of_the_form_stay(seed):

@@ -22,7 +22,7 @@ from validator.extras import needed
 from validator.model.report import Report
 from validator.model.rules import Text
 from validator.readers.package import open_package, part
-from validator.resources import OWN_COPY, OWN_KEYWORD
+from validator.resources import OWN_COPY, OWN_KEYWORD, is_listing
 
 _WIDTH, _LETTERS, _LINE, _TALLEST = 360, 28, 18, 560
 _LONGEST = 8_000
@@ -51,6 +51,7 @@ def mark_workbook(
     before = open_package(data, name)
     losses = lost(before, open_package(results.restored(before, _saved(plain)), name))
     book = _opened(data, name)
+    _unmark(book)
     _mark(book, notes, lang)
     sheet = book.create_sheet(TITLE[lang])
     fill_listing(sheet, notes, reports, lang, lambda note: _inside(note, book))
@@ -91,6 +92,17 @@ def _saved(book: Any) -> bytes:
 
 
 # ----------------------------------------------------------------------- cells
+
+
+def _unmark(book: Any) -> None:
+    """What an earlier check said of the form is about a form that has been corrected since."""
+    for sheet in list(book.worksheets):
+        if is_listing(sheet.title, str(sheet["A1"].value)):
+            book.remove(sheet)
+    said = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.comment)
+    for cell in said:
+        if cell.comment.author in AUTHOR.values():
+            cell.comment = None
 
 
 def _mark(book: Any, notes: Sequence[Note], lang: str) -> None:

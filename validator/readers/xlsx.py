@@ -30,6 +30,7 @@ from validator.readers.xlsx_format import BUILT_IN
 from validator.readers.xlsx_formula import Formulas
 from validator.readers.xlsx_sheet import held, read_sheet
 from validator.readers.xlsx_text import text_of
+from validator.resources import is_listing
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 _PICTURES: Remark = {
     "zh": "工作簿中有图片，其中的文字未读取",
     "en": "the workbook has pictures; text in them was not read",
+}
+_LISTING: Remark = {
+    "zh": "上次校验附的“校验结果”工作表不属于自评表，未读取",
+    "en": "the sheet of findings from an earlier check is no part of the form and was left out",
 }
 
 
@@ -59,6 +64,9 @@ def read(data: bytes, name: str) -> Document:
     tables: list[Table] = []
     for title, target in visible:
         table, more = read_sheet(package, target, title, book, formulas)
+        if table and is_listing(title, table.cells[0].text):
+            remarks.append(_LISTING)
+            continue
         tables += [table] if table else []
         remarks += more
         if sum(len(table.cells) for table in tables) > limits.CELLS:
