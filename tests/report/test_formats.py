@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import re
@@ -127,6 +128,25 @@ def test_reports_are_let_go_as_they_pass(style: str) -> None:
         next(stream)
         assert len(taken) <= asked
     list(stream)  # to its end, as whoever opens a file must
+
+
+@pytest.mark.parametrize("style", WRITERS)
+def test_no_format_keeps_the_reports_that_have_passed(style: str) -> None:
+    """The first may be kept until a second comes, for it may be the only one."""
+
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(each, Report) for each in gc.get_objects())
+
+    def coming() -> Iterator[Report]:
+        for _ in range(6):
+            yield report()
+
+    before, stream = alive(), pieces(style, coming(), [], Manner())
+    for _ in range(6):
+        next(stream)
+    assert alive() - before <= 2
+    list(stream)
 
 
 @pytest.mark.parametrize("style", [style for style in WRITERS if style not in TERMINAL])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from validator.extras import needed
@@ -16,8 +16,8 @@ from validator.resources import OWN_KEYWORD
 
 _WIDTHS = (28, 24, 8, 8, 8, 10, 20, 60, 40, 40, 12, 8, 30)
 _FORM_WIDTHS = (40, 30, 8, 12, 8, 8, 8, 16, 14)
-_MOST = 1_048_575
-"""Rows that a sheet can hold beneath its headings."""
+_MOST = 1_048_576
+"""Rows that a sheet can hold."""
 
 
 def write(
@@ -27,55 +27,64 @@ def write(
     lang = manner.lang
     book = needed("openpyxl", "report").Workbook(write_only=True)
     book.properties.keywords = OWN_KEYWORD
-    findings = _sheet(book, say("findings sheet", lang), rows.headings(lang), _WIDTHS)
+    findings = _Sheet(book, say("findings sheet", lang), rows.headings(lang), _WIDTHS)
     forms: list[rows.Row] = []
-    told = 0
     for report in reports:
         forms.append(rows.of_form(report, lang))
-        told += _add(findings, rows.of_report(report, manner), _MOST - told)
+        findings.take(rows.of_report(report, manner))
         yield b""
-    more = chain(rows.of_failures(failures, lang), rows.of_idle(idle, lang))
-    told += _add(findings, more, _MOST - told)
-    findings.auto_filter.ref = f"A1:{chr(64 + len(_WIDTHS))}{told + 1}"
-    overview = _sheet(book, say("forms sheet", lang), rows.form_headings(lang), _FORM_WIDTHS)
-    for row in (*forms, *rows.of_unreadable(failures, lang)):
-        overview.append(_cells(overview, row))
+    findings.take(rows.of_failures(failures, lang))
+    findings.take(rows.of_idle(idle, lang))
+    findings.end()
+    overview = _Sheet(book, say("forms sheet", lang), rows.form_headings(lang), _FORM_WIDTHS)
+    overview.take((*forms, *rows.of_unreadable(failures, lang)))
     page = io.BytesIO()
     book.save(page)
     yield page.getvalue()
 
 
-def _sheet(book: Any, title: str, headings: rows.Row, widths: Sequence[int]) -> Any:
-    sheet = book.create_sheet(title)
-    for number, width in enumerate(widths):
-        sheet.column_dimensions[chr(65 + number)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.append(_cells(sheet, headings, bold=True))
-    return sheet
+class _Sheet:
+    """A sheet that is being written; remembers how many rows it has, and its styles: to look one up for every cell
+    takes most of the time."""
+
+    def __init__(self, book: Any, title: str, headings: rows.Row, widths: Sequence[int]) -> None:
+        self._sheet = book.create_sheet(title)
+        self._columns, self._rows = len(widths), 1
+        for number, width in enumerate(widths):
+            self._sheet.column_dimensions[chr(65 + number)].width = width
+        self._sheet.freeze_panes = "A2"
+        self._style = _style(self._sheet, bold=False)
+        bold = _style(self._sheet, bold=True)
+        self._sheet.append([_cell(self._sheet, text, bold) for text in headings])
+
+    def take(self, told: Iterable[rows.Row]) -> None:
+        """The rows, as long as there is room."""
+        for row in islice(told, _MOST - self._rows):
+            self._sheet.append([_cell(self._sheet, text, self._style) for text in row])
+            self._rows += 1
+
+    def end(self) -> None:
+        """A filter over all rows."""
+        self._sheet.auto_filter.ref = f"A1:{chr(64 + self._columns)}{self._rows}"
 
 
-def _add(sheet: Any, told: Iterable[rows.Row], room: int) -> int:
-    """How many of the rows found room."""
-    number = 0
-    for row in islice(told, room):
-        sheet.append(_cells(sheet, row))
-        number += 1
-    return number
-
-
-def _cells(sheet: Any, row: rows.Row, bold: bool = False) -> list[Any]:
-    return [_cell(sheet, text, bold) for text in row]
-
-
-def _cell(sheet: Any, text: str, bold: bool) -> Any:
+def _cell(sheet: Any, text: str, style: Any) -> Any:
     """A text that stays one, even when somebody edits the cell."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
 
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
+    cell._style = style
+    return cell
+
+
+def _style(sheet: Any, bold: bool) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    cell = WriteOnlyCell(sheet)
     cell.number_format = "@"
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     if bold:
         cell.font = Font(bold=True)
-    return cell
+    return cell._style

@@ -4,57 +4,93 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, TextIO
 
 from validator.extras import needed
 from validator.model.report import Report
 from validator.report.clean import visible
 from validator.report.html.text import sentence
-from validator.report.html.view import View, view
+from validator.report.html.view import view
 from validator.report.html.words import say
 from validator.report.manner import Failure, IdleWaiver, Manner
 from validator.report.words import idleness
 from validator.resources import OWN_PAGE
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_PIECE = 2**20
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the overview says of a report."""
+
+    home: str
+    title: str
+    verdict: str
+    counts: Mapping[str, int]
+    file: str
 
 
 def write(
     reports: Iterable[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver] = ()
 ) -> Iterator[str]:
-    """One page for all reports, with a table of them where there are several."""
-    taken: list[Report] = []
-    for report in reports:
-        taken.append(report)
-        yield ""
-    yield _page(taken, failures, manner, idle)
+    """One page for all reports, with a table of them where there are several.
 
-
-def _page(
-    reports: Sequence[Report], failures: Sequence[Failure], manner: Manner, idle: Sequence[IdleWaiver]
-) -> str:
-    lang = manner.lang
-    one = len(reports) == 1 and not failures
-    views = [view(report, "" if one else f"r{number}-", lang) for number, report in enumerate(reports, 1)]
-    return str(
-        environment(lang)
-        .get_template("page.html")
-        .render(
-            title=_title(views, lang, one),
-            one=one,
-            views=views,
-            failures=[visible(failure.sentence(lang)) for failure in failures],
-            idle=[(visible(waiver.source), sentence(idleness(waiver, why, lang))) for waiver, why in idle],
+    The table stands before them and is only known when all have passed; till then they are laid aside in a file.
+    """
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as aside:
+        entries: list[Entry] = []
+        first: Report | None = None
+        for number, report in enumerate(reports, 1):
+            if number == 1:
+                first = report  # which may remain the only one
+            if number == 2 and first:
+                entries.append(_put(first, 1, manner.lang, aside))
+            if number > 1:
+                entries.append(_put(report, number, manner.lang, aside))
+            yield ""
+        if first and not entries and not failures:
+            yield _alone(first, manner.lang, idle)
+            return
+        if first and not entries:
+            entries.append(_put(first, 1, manner.lang, aside))
+        yield _filled(
+            "several.html",
+            manner.lang,
+            title=say("pages", manner.lang, len(entries)),
+            entries=entries,
+            failures=[visible(failure.sentence(manner.lang)) for failure in failures],
         )
-    )
+        aside.seek(0)
+        yield from iter(lambda: aside.read(_PIECE), "")
+    yield _filled("end.html", manner.lang, idle=_idle(idle, manner.lang))
 
 
-def _title(views: Sequence[View], lang: str, one: bool) -> str:
-    return f"{views[0].title} - {say('page', lang)}" if one else say("pages", lang, len(views))
+def _put(report: Report, number: int, lang: str, aside: TextIO) -> Entry:
+    """Lays a report aside."""
+    told = view(report, f"r{number}-", lang)
+    aside.write(_filled("article.html", lang, view=told))
+    return Entry(told.home, told.title, told.verdict, told.counts, told.file)
+
+
+def _alone(report: Report, lang: str, idle: Sequence[IdleWaiver]) -> str:
+    told = view(report, "", lang)
+    title = f"{told.title} - {say('page', lang)}"
+    return _filled("page.html", lang, title=title, view=told, idle=_idle(idle, lang))
+
+
+def _idle(idle: Sequence[IdleWaiver], lang: str) -> list[tuple[str, str]]:
+    return [(visible(waiver.source), sentence(idleness(waiver, why, lang))) for waiver, why in idle]
+
+
+def _filled(template: str, lang: str, **names: Any) -> str:
+    return f"{environment(lang).get_template(template).render(names)}\n"
 
 
 @cache
