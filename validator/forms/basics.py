@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from validator.forms import header
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
+from validator.forms.header import Head
 from validator.forms.labels import find
 from validator.forms.text import clean, is_number, joined, squeeze
 from validator.model.document import Cell
@@ -22,8 +22,8 @@ def is_named(text: str) -> bool:
     return len(text) <= 70 and _NAME in squeeze(text)
 
 
-def is_basics(lines: Sequence[Row], *, named: bool) -> bool:
-    """Whether a table really is one: several of its labels, more where no name stands above it."""
+def is_basics(lines: Sequence[Row], heads: Sequence[Head], *, named: bool) -> bool:
+    """Whether a table really is one: several of its labels, more where no name stands above it or a header in it."""
     named = named or any(is_named(row.filled[0].text) for row in lines[:2] if len(row.filled) == 1)
     known = {
         squeeze(cell.text): field
@@ -33,16 +33,14 @@ def is_basics(lines: Sequence[Row], *, named: bool) -> bool:
     }
     if len(known) < (_FEWEST if named else _FEWEST_UNNAMED):
         return False
-    return named or (
-        "telling" in known.values() and not any(header.read(lines, at)[0] for at in range(len(lines)))
-    )
+    return named or ("telling" in known.values() and not any(found for found, _ in heads))
 
 
 def take(draft: Draft, lines: Sequence[Row]) -> None:
     """All cells are understood; the posts, the staff and the rate of control go to the form."""
     draft.opened.add("basics")
     for at, row in enumerate(lines):
-        draft.see(row.cells)
+        draft.see(row.filled)
         draft.use(*row.filled)
         for field, value in _staff(row, lines[at + 1] if at + 1 < len(lines) else None):
             draft.put(f"/staff/{field}", value, joined(value.text))

@@ -20,17 +20,17 @@ _FIRST_LEVELS = (("level1",), ("level2",))
 
 
 class Entry(NamedTuple):
-    """A cell of a header, the fields its label may name, and the grid columns it takes. `bottom`: the row below."""
+    """A cell of a header, the fields its label may name, and the grid columns it takes.
+
+    `bottom`: the row below. `is_block`: it may be the label of a block.
+    """
 
     cell: Cell
     options: tuple[str, ...]
     start: int
     stop: int
     bottom: int
-
-    @property
-    def is_block(self) -> bool:
-        return bool(find("blocks", self.cell.text))
+    is_block: bool
 
 
 def entries_of(
@@ -57,7 +57,8 @@ def extent(cell: Cell, index: int, ragged: bool) -> tuple[int, int]:
 
 def _entry(cell: Cell, options: tuple[str, ...], index: int, ragged: bool) -> Entry:
     height = 1 if ragged else max(cell.height, 1)
-    return Entry(cell, options, *extent(cell, index, ragged), cell.row + height)
+    is_block = bool(find("blocks", cell.text))
+    return Entry(cell, options, *extent(cell, index, ragged), cell.row + height, is_block)
 
 
 def _divides(kind: str, entries: Sequence[Entry], below: Row) -> bool:

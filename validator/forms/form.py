@@ -45,7 +45,7 @@ class Form:
     def open(self, found: Sequence[Columns], lines: Sequence[Row]) -> None:
         """Blocks begin, side by side, with the header in these rows."""
         for row in lines:
-            self.draft.see(row.cells)
+            self.draft.see(row.filled)
         self.close()
         self._blocks = [self._block(columns) for columns in found]
         if any(isinstance(block, Tasks) for block in self._blocks):
@@ -102,7 +102,7 @@ class Form:
 
     def read(self, row: Row, found: Sequence[pairs.Pair]) -> None:
         """Read a row. `found` are its pairs, if it is a row of labels and values."""
-        self.draft.see(row.cells)
+        self.draft.see(row.filled)
         if not row.filled:
             self._take(row)
             return

@@ -21,8 +21,11 @@ _MOST_FIELDS = 4
 _SCORING = frozenset({"weight", "score"})
 _EVERYWHERE = float("inf")
 
+Head = tuple[list[Columns], int]
+"""The headers that begin in a row, and how many rows they take."""
 
-def read(rows: Sequence[Row], at: int) -> tuple[list[Columns], int]:
+
+def read(rows: Sequence[Row], at: int) -> Head:
     """The headers that begin in row `at`, side by side, and how many rows they take; [] when it is no header."""
     row = rows[at]
     if not _may_be_header(row):
@@ -51,11 +54,14 @@ def _may_be_header(row: Row) -> bool:
 
 def _is_upper(rows: Sequence[Row], at: int) -> bool:
     """Whether a row is the upper line of a header whose levels stand in the line beneath: 评价指标 | 评分标准 | 得分."""
-    labels = [candidates("indicators", cell.text) for cell in rows[at].filled]
-    if not all(labels) or at + 1 == len(rows) or not _may_be_header(rows[at + 1]):
+    upper = rows[at].filled
+    if not all(candidates("indicators", cell.text) for cell in upper):
+        return False
+    if at + 1 == len(rows) or not _may_be_header(rows[at + 1]):
         return False
     below = {field for cell in rows[at + 1].filled for field in candidates("indicators", cell.text)[:1]}
-    return "score" in {field for fields in labels for field in fields} and len(below.intersection(LEVELS)) > 1
+    scored = any("score" in candidates("indicators", cell.text) for cell in upper)
+    return scored and len(below.intersection(LEVELS)) > 1
 
 
 def _is_funds(rows: Sequence[Row], at: int) -> bool:

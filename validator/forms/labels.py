@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import NamedTuple, cast
 
-from validator.forms.text import LONGEST_LABEL, bare, notes
+from validator.forms.remembered import remembered
+from validator.forms.text import bare, notes
 from validator.resources import vocabulary
 
 _LONGEST_GUESS = 24
@@ -37,31 +38,35 @@ class _Group(NamedTuple):
 
 def candidates(group: str, text: str) -> tuple[str, ...]:
     """The fields of the group that a label may name, best first; () when it is no label."""
-    return _candidates(group, text) if len(text) <= LONGEST_LABEL else ()
-
-
-@lru_cache(maxsize=16384)
-def _candidates(group: str, text: str) -> tuple[str, ...]:
-    key = bare(text)
-    if key.isascii():
-        return ()
-    known = _groups()[group]
-    for note in notes(text):
-        # What stands in brackets may be part of the name: 预算数（年初）.
-        if found := known.words.get(note + key):
-            return found
-    if found := known.fields(key):
-        return found
-    for ending in _MONEY:
-        if key.endswith(ending):
-            return known.fields(key.removesuffix(ending))
-    return known.fields(key.rstrip("0123456789")) if key[-1].isdigit() else ()
+    return _named(group)(text)
 
 
 def find(group: str, text: str) -> str:
     """The field of the group that a label names, "" when it is no label."""
-    found = candidates(group, text)
+    found = _named(group)(text)
     return found[0] if found else ""
+
+
+@cache
+def _named(group: str) -> Callable[[str], tuple[str, ...]]:
+    """The fields of one group by text."""
+    return remembered(partial(_fields, _groups()[group]))
+
+
+def _fields(group: _Group, text: str) -> tuple[str, ...]:
+    key = bare(text)
+    if key.isascii():
+        return ()
+    for note in notes(text):
+        # What stands in brackets may be part of the name: 预算数（年初）.
+        if found := group.words.get(note + key):
+            return found
+    if found := group.fields(key):
+        return found
+    for ending in _MONEY:
+        if key.endswith(ending):
+            return group.fields(key.removesuffix(ending))
+    return group.fields(key.rstrip("0123456789")) if key[-1].isdigit() else ()
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import find
+from validator.forms.remembered import remembered
 from validator.forms.text import clean, is_filler, is_number, name
 from validator.model.document import Cell
 from validator.regex import regex
@@ -136,9 +137,14 @@ def _item(said: str) -> tuple[str, str]:
     return name(found["name"]).rstrip(":："), clean(found["said"] or found["bare"] or "")
 
 
+@remembered
+def _side_of(text: str) -> str:
+    if len(text) > _LONGEST:
+        return ""
+    found = find("rows", _COLON.split(text)[0])
+    return found if found in SIDES else ""
+
+
 def _side(cell: Cell) -> str:
     """income or expenditure for the heading of a list, "" for anything else."""
-    if len(cell.text) > _LONGEST:
-        return ""
-    found = find("rows", _COLON.split(cell.text)[0])
-    return found if found in SIDES else ""
+    return _side_of(cell.text)

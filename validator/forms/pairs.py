@@ -10,6 +10,7 @@ from typing import NamedTuple
 from validator.forms.draft import Item
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find, words
+from validator.forms.remembered import remembered
 from validator.forms.text import LONGEST_LABEL, bare, clean, is_mark, is_number, notes
 from validator.model.document import Cell
 from validator.regex import regex
@@ -98,7 +99,12 @@ def inline(row: Row) -> Iterator[Pair]:
 
 def within(item: Item) -> list[Pair]:
     """The pairs in one text: "填报人：甲　联系电话：123"; [] when it does not begin with a label."""
-    text = item.text
+    return [Pair(field, item, item, said) for field, said in _within(item.text)]
+
+
+@remembered
+def _within(text: str) -> list[tuple[str, str]]:
+    """The fields named in a text, and what it says of them."""
     if len(text) > _LONGEST_LINE and not _COLON.search(text, 0, _LONGEST_WORD * 2):
         return []
     found: list[tuple[str, int, int]] = []
@@ -113,10 +119,10 @@ def within(item: Item) -> list[Pair]:
     if not found:
         return []
     if found[0][0] in _GOALS and _ITEM.match(clean(text)) and _said(text[found[0][2] :]):
-        return [Pair(found[0][0], item, item, clean(text))]  # 目标1：… is the first of several goals
+        return [(found[0][0], clean(text))]  # 目标1：… is the first of several goals
     ends = [label_start for _, label_start, _ in found[1:]]
     spans = zip(found, [*ends, len(text)], strict=True)
-    return [Pair(field, item, item, _said(text[begin:end])) for (field, _, begin), end in spans]
+    return [(field, _said(text[begin:end])) for (field, _, begin), end in spans]
 
 
 def _said(text: str) -> str:
@@ -154,18 +160,15 @@ def _field(cells: Sequence[Cell], at: int, is_budget: bool) -> str:
 
 def _amount(cells: Sequence[Cell], at: int) -> str:
     """The kind of expenditure that a label names, with a number beside it."""
-    beside = _filled_beside(cells, at)
-    is_amount = beside is not None and is_number(beside.text) and find("amounts", cells[at].text)
-    return f"amounts/{bare(cells[at].text)}" if is_amount else ""
+    beside = _filled_beside(cells, at) if find("amounts", cells[at].text) else None
+    return f"amounts/{bare(cells[at].text)}" if beside and is_number(beside.text) else ""
 
 
 def _budget_field(cells: Sequence[Cell], at: int) -> str:
     """The budget field of a label with a number beside it."""
-    beside = _filled_beside(cells, at)
-    if beside is None or not (is_number(beside.text) or is_mark(beside.text)):
-        return ""
-    fields = [field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES]
-    return fields[0] if fields else ""
+    field = next((field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES), "")
+    beside = _filled_beside(cells, at) if field else None
+    return field if beside and (is_number(beside.text) or is_mark(beside.text)) else ""
 
 
 def _filled_beside(cells: Sequence[Cell], at: int) -> Cell | None:

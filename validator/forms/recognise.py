@@ -107,22 +107,24 @@ class _Walk:
         """Read a table row by row; a block may go on from the table before."""
         self._tables -= 1
         lines = rows(table)
-        if not _has_form(lines) and self._basics(lines):
+        heads = [header.read(lines, at) for at in range(len(lines))]
+        has_form = _has_form(lines, heads)
+        if not has_form and self._basics(lines, heads):
             return
-        if (self._passing or self._report) and not _has_form(lines):
-            self._form.draft.see(cell for row in lines for cell in row.cells)
+        if (self._passing or self._report) and not has_form:
+            self._form.draft.see(cell for row in lines for cell in row.filled)
             return
         self._passing = False
         self._form.rejoin(table, lines)
         at = 0
         while at < len(lines):
-            at += self._rows(lines, at)
+            at += self._rows(lines, at, heads[at])
 
-    def _basics(self, lines: Sequence[Row]) -> bool:
+    def _basics(self, lines: Sequence[Row], heads: Sequence[header.Head]) -> bool:
         """Read a table of basic data, if this is one; its name may stand above it."""
         above = self._form.last
         named = self._passing and above is not None and basics.is_named(above.text)
-        if not basics.is_basics(lines, named=named):
+        if not basics.is_basics(lines, heads, named=named):
             return False
         self._form.close()
         if named and above is not None:
@@ -130,10 +132,10 @@ class _Walk:
         basics.take(self._form.draft, lines)
         return True
 
-    def _rows(self, lines: Sequence[Row], at: int) -> int:
+    def _rows(self, lines: Sequence[Row], at: int, head: header.Head) -> int:
         """Read the header or the row at `at`, and say how many rows it took."""
-        found, depth = header.read(lines, at) if not self._passing else ([], 1)
-        if not found:
+        found, depth = head
+        if self._passing or not found:
             self._row(lines[at])
             return 1
         if any(self._form.is_complete_before(columns.kind) for columns in found):
@@ -150,7 +152,7 @@ class _Walk:
         if alone and is_other_title(alone.text):
             self._pass_by()
         if self._passing:
-            self._form.draft.see(row.cells)
+            self._form.draft.see(row.filled)
             return
         found = self._form.pairs_of(row) if row.filled else []
         if new_subject(self._form.draft, found):
@@ -169,10 +171,10 @@ class _Walk:
         self._report = None
 
 
-def _has_form(lines: Sequence[Row]) -> bool:
+def _has_form(lines: Sequence[Row], heads: Sequence[header.Head]) -> bool:
     """Whether a table in the midst of other things is the form itself, or just figures."""
     return any(
         (len(row.filled) == 1 and title_of(row.filled[0].text))
-        or any(columns.kind == "indicators" for columns in header.read(lines, at)[0])
-        for at, row in enumerate(lines)
+        or any(columns.kind == "indicators" for columns in found)
+        for row, (found, _) in zip(lines, heads, strict=True)
     )

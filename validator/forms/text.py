@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
+from validator.forms.remembered import LONGEST, remembered
 from validator.regex import regex
 
 _BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000\u200b\u200c\u200d\u2060\ufeff"
-LONGEST_LABEL = 120
+LONGEST_LABEL = LONGEST
 """Texts longer than this are no labels."""
 
 _LONGEST_NUMBER = 40
@@ -65,34 +65,29 @@ def unnumbered(text: str) -> str:
     return _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
 
 
+@remembered
 def squeeze(text: str) -> str:
     """A copy to compare: full-width forms folded, all white space out."""
-    return _squeeze(text) if len(text) <= LONGEST_LABEL else _squeeze.__wrapped__(text)
-
-
-def bare(text: str) -> str:
-    """A label to compare: squeezed, without bracketed notes, numbering and punctuation at the ends."""
-    return _bare(text) if len(text) <= LONGEST_LABEL else ""
-
-
-# Only short texts are remembered: labels come again in every form, long texts do not.
-@lru_cache(maxsize=8192)
-def _squeeze(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=8192)
-def _bare(text: str) -> str:
+@remembered
+def bare(text: str) -> str:
+    """A label to compare: squeezed, without bracketed notes, numbering and punctuation at the ends."""
+    if len(text) > LONGEST_LABEL:
+        return ""
     key = _NOTE.sub("", squeeze(_CIRCLED.sub("", text)))
     key = _NOTE.sub("", key).strip(_EDGES)
     return _LEAD.sub("", key, count=1).strip(_EDGES)
 
 
-def notes(text: str) -> list[str]:
+@remembered
+def notes(text: str) -> tuple[str, ...]:
     """What stands in brackets in a label, squeezed."""
-    return _NOTE.findall(squeeze(text)) if len(text) <= LONGEST_LABEL else []
+    return tuple(_NOTE.findall(squeeze(text))) if len(text) <= LONGEST_LABEL else ()
 
 
+@remembered
 def money_unit(text: str) -> str:
     """万元, 元, … if a label names it in brackets or at its end, or if the text is nothing else; else ""."""
     if len(text) > LONGEST_LABEL:
@@ -104,13 +99,11 @@ def money_unit(text: str) -> str:
     return tail[1] if tail else ""
 
 
+@remembered
 def stated_weight(text: str) -> tuple[str, str]:
     """A label apart from the weight noted in it: "产出指标（50分）" is ("产出指标", "50"); ("…", "") without one."""
-    return _stated_weight(text) if len(text) <= LONGEST_LABEL else (name(text), "")
-
-
-@lru_cache(maxsize=8192)
-def _stated_weight(text: str) -> tuple[str, str]:
+    if len(text) > LONGEST_LABEL:
+        return name(text), ""
     found = _STATED.search(text) or _STATED_BARE.search(clean(text))
     if not found:
         return name(text), ""
@@ -128,16 +121,19 @@ def year(text: str) -> str:
     return han[0].translate(_HAN_DIGITS) if han else ""
 
 
+@remembered
 def is_number(text: str) -> bool:
     """A number, perhaps with a sign, an operator and a common unit: "≥98%", "185.70", "10分"."""
     return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(squeeze(text)))
 
 
+@remembered
 def is_mark(text: str) -> bool:
     """Nothing, or a mark that stands for nothing: "/", "—", "无"."""
     return len(text) <= _LONGEST_NUMBER and bool(_DASHES.fullmatch(squeeze(text)))
 
 
+@remembered
 def is_filler(text: str) -> bool:
     """Decoration that no one filled in: "……", "指标2：", "- 3 -", "附件2"."""
     return len(text) <= 60 and bool(_FILLER.fullmatch(squeeze(text)))
