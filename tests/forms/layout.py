@@ -83,7 +83,7 @@ def unmerged(spanned: Table) -> Table:
 
 def numbered(block: Table, number: int) -> Table:
     """The table with its number in the places of its cells."""
-    cells = tuple(replace(cell, place=replace(cell.place, table=number)) for cell in block.cells)
+    cells = tuple(cell._replace(place=cell.place._replace(table=number)) for cell in block.cells)
     return replace(block, cells=cells, place=Place(FILE, table=number))
 
 

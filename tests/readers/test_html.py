@@ -50,6 +50,31 @@ def test_lines_break_at_blocks_and_line_breaks_but_not_in_the_source():
     assert texts(tables(found)[0]) == [["八\n九"]]
 
 
+def test_text_after_the_last_block_is_read():
+    found = document(page("<table><tr><td>八</table><span>注：无</span>"), "a.html")
+    assert paragraphs(found) == ["注：无"]
+
+
+def test_text_after_a_table_inside_a_cell_is_read_once():
+    cells = "".join(f"<td>{n}</td>" for n in range(6))
+    found = document(page(f"<table><tr>{cells}<td>甲<table><tr><td>乙</table>丙</table><p>丁</p>"), "a.html")
+    assert [texts(table) for table in tables(found)] == [[[*"012345", "甲丙"]], [["乙"]]]
+    assert paragraphs(found) == ["丁"]
+
+
+def test_runs_of_letters_do_not_part_words():
+    found = document(
+        page("<table><tr><td><p><font>产出</font><b><i> 指</i>标</b> <u> 1</u></p></table>"), "a.html"
+    )
+    assert texts(tables(found)[0]) == [["产出 指标 1"]]
+
+
+@pytest.mark.parametrize("hiding", ["style='display:n&#111;ne'", "style='DISPLAY : None'", "HIDDEN"])
+def test_a_run_may_be_hidden_in_any_writing(hiding):
+    found = document(page(f"<table><tr><td>甲<span {hiding}>乙</span>丙</table>"), "a.html")
+    assert texts(tables(found)[0]) == [["甲丙"]]
+
+
 def test_what_is_hidden_or_script_is_not_read():
     body = "<script>var a='甲'</script><p style='display: none'>乙</p><p hidden>丙</p><!-- 丁 --><p>戊</p>"
     assert paragraphs(document(page(body), "a.html")) == ["戊"]

@@ -295,14 +295,14 @@ def hostile(content: str) -> Report:
         "/indicators/0/weight",
         message=text(content, content),
         advice=text(content, content),
-        place=replace(cell(1, 1), file=content, sheet=content),
+        place=cell(1, 1)._replace(file=content, sheet=content),
         values=(
             value("v", content, content, content, "/goals/expected"),
             value("w", content, content, content, "/unit", arithmetic=content),
         ),
         consequences=(finding("A-01", "/unit", message=text(content, content)),),
     )
-    read = evaluation(form | {"indicators": rows}, unread=((content, replace(cell(1, 1), sheet=content)),))
+    read = evaluation(form | {"indicators": rows}, unread=((content, cell(1, 1)._replace(sheet=content)),))
     return report(
         told,
         evaluation=replace(read, file=content),

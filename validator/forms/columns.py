@@ -41,6 +41,8 @@ class Slots(NamedTuple):
         cells = self.here.get(field)
         if not cells:
             return None
+        if len(cells) == 1:
+            return cells[0]
         return next((cell for cell in cells if clean(cell.text)), cells[0])
 
     def over(self, field: str) -> Cell | None:
@@ -125,16 +127,19 @@ class Columns:
     def _overlapped(self, start: int, stop: int) -> list[str]:
         """The field with most overlap; a cell across several levels belongs to each of them."""
         across = self._across(start, stop)
-        if not across:
-            return []
+        if len(across) < 2:
+            return [c.field for c in across]
         best = max(across, key=lambda c: min(stop, c.stop) - max(start, c.start))
         return [best.field] if best.field not in LEVELS else [c.field for c in across if c.field in LEVELS]
 
     def _across(self, start: int, stop: int) -> list[Column]:
         """The columns that a cell covers by half or more, and the one with most overlap: grids are never exact."""
-        overlaps = [(min(stop, c.stop) - max(start, c.start), c) for c in self.columns]
-        most = max((size for size, _ in overlaps), default=0)
-        return [c for size, c in overlaps if size > 0 and (size == most or 2 * size >= c.stop - c.start)]
+        touched = [c for c in self.columns if c.start < stop and start < c.stop]
+        if len(touched) < 2:
+            return touched
+        overlaps = [(min(stop, c.stop) - max(start, c.start), c) for c in touched]
+        most = max(size for size, _ in overlaps)
+        return [c for size, c in overlaps if size == most or 2 * size >= c.stop - c.start]
 
     def _spread(self, row: Row) -> Sequence[_Extent]:
         cells = row.cells

@@ -12,7 +12,6 @@ from validator.model.place import Place
 from validator.quantities import is_formula
 
 Item = Cell | Paragraph
-_Branch = tuple[tuple[str, ...], str | Decimal]
 
 _ORDER = [
     *(
@@ -83,10 +82,10 @@ class Draft:
         if known is None:
             self.values[pointer] = value
             self.places[pointer] = item.place
-        elif not same(str(known), value):
+        elif known != value and not same(str(known), value):
             self._refused.add(id(item))
             return
-        self.use(item)
+        self._used.add(id(item))
 
     def number(self, pointer: str, item: Item, value: Decimal) -> None:
         """A value that is ours, not the author's: the level of a heading."""
@@ -99,11 +98,11 @@ class Draft:
 
     def add_line(self, pointer: str, item: Item, value: str) -> None:
         """One more line of a text that is spread over several cells or paragraphs."""
-        if clean(value):
+        if value := clean(value):
             lines = self._lines.setdefault(pointer, [])
             if not lines:
                 self.places[pointer] = item.place
-            lines.append(clean(value))
+            lines.append(value)
             self.use(item)
 
     def drop(self, pointer: str) -> None:
@@ -142,11 +141,9 @@ class Draft:
             if not self.has(pointer):
                 self.put(pointer, item, value)
         self.values |= {pointer: text for text, pointer in self._headers.items()}
-        unread = [item for item in self._items if self._is_unread(item)]
+        understood = self._used - self._refused
+        unread = [item for item in self._items if id(item) not in understood or is_formula(item.text)]
         return self._evaluation(_content(self.values), self.places, unread)
-
-    def _is_unread(self, item: Item) -> bool:
-        return id(item) not in self._used or id(item) in self._refused or is_formula(item.text)
 
     def _evaluation(
         self, content: dict[str, Content], places: Mapping[str, Place], unread: list[Item]
@@ -166,23 +163,22 @@ class Draft:
 
 def _content(values: Mapping[str, str | Decimal]) -> dict[str, Content]:
     """Values by pointer as the nested content of the schema, in its order."""
-    branches = [(tuple(pointer.split("/")[1:]), value) for pointer, value in values.items()]
-    groups = _by_first_step(branches, 0)
-    return {step: _grow(groups[step], 1) for step in _ORDER if step in groups}
+    nodes: dict[str, dict[str, Content]] = {"": {}}
+    for pointer, value in values.items():
+        parent, _, step = pointer.rpartition("/")
+        node = nodes[parent] if parent in nodes else _node(nodes, parent)
+        node[step] = value
+    for pointer, node in nodes.items():
+        if pointer and next(iter(node)).isdigit():
+            parent, _, step = pointer.rpartition("/")
+            nodes[parent][step] = [node[number] for number in sorted(node, key=int)]
+    return {step: nodes[""][step] for step in _ORDER if step in nodes[""]}
 
 
-def _grow(branches: list[_Branch], depth: int) -> Content:
-    steps, value = branches[0]
-    if len(steps) == depth:
-        return value
-    groups = _by_first_step(branches, depth)
-    if steps[depth].isdigit():
-        return [_grow(groups[step], depth + 1) for step in sorted(groups, key=int)]
-    return {step: _grow(group, depth + 1) for step, group in groups.items()}
-
-
-def _by_first_step(branches: list[_Branch], depth: int) -> dict[str, list[_Branch]]:
-    groups: dict[str, list[_Branch]] = {}
-    for branch in branches:
-        groups.setdefault(branch[0][depth], []).append(branch)
-    return groups
+def _node(nodes: dict[str, dict[str, Content]], pointer: str) -> dict[str, Content]:
+    """A new node in the one around it, which is made where it is not there yet."""
+    parent, _, step = pointer.rpartition("/")
+    around = nodes[parent] if parent in nodes else _node(nodes, parent)
+    node: dict[str, Content] = {}
+    around[step] = nodes[pointer] = node
+    return node

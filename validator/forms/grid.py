@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from validator.forms.text import clean
 from validator.model.document import Cell, Table
 
 _WIDEST = 256
+_column = attrgetter("column")
 
 
 class Row(NamedTuple):
@@ -37,22 +39,16 @@ def rows(table: Table) -> list[Row]:
     found: list[Row] = []
     tall: dict[int, Cell] = {}
     for number in sorted(starting):
-        cells = sorted(starting[number], key=_column)
-        begun = {cell.column for cell in cells}
-        tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in begun}
+        cells = tuple(sorted(starting[number], key=_column))
+        if tall:
+            begun = {cell.column for cell in cells}
+            tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in begun}
         above = tuple(sorted(tall.values(), key=_column)[:_WIDEST]) if tall else ()
-        found.append(Row(tuple(cells), _filled(cells), above, table.ragged))
-        tall.update((cell.column, cell) for cell in cells if cell.height > 1)
+        filled = tuple([cell for cell in cells if cell.text and clean(cell.text)])
+        found.append(Row(cells, filled, above, table.ragged))
+        tall.update([(cell.column, cell) for cell in cells if cell.height > 1])
     return found
-
-
-def _filled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(cell for cell in cells if clean(cell.text))
 
 
 def _between(cells: Sequence[Cell], start: int, stop: float) -> tuple[Cell, ...]:
     return tuple(cell for cell in cells if start <= cell.column < stop)
-
-
-def _column(cell: Cell) -> int:
-    return cell.column

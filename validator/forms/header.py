@@ -91,7 +91,9 @@ def _funds(row: Row) -> Columns:
 
 def _kinds(cells: Sequence[Cell]) -> dict[str, int]:
     """The kinds of block whose columns the row names, from left to right, and where each is first told."""
-    known = {kind: [cell for cell in cells if candidates(kind, cell.text)] for kind in _TELLING}
+    known = {kind: told for kind in _TELLING if (told := [c for c in cells if candidates(kind, c.text)])}
+    if not known:
+        return {}
     found: dict[str, int] = {}
     claimed: set[int] = set()
     levels = any(not _NAMED.isdisjoint(candidates("indicators", cell.text)) for cell in cells)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import NamedTuple, cast
 
-from validator.forms.remembered import remembered
 from validator.forms.text import bare, notes
+from validator.remembered import remembered
 from validator.resources import vocabulary
 
 _LONGEST_GUESS = 24

@@ -76,15 +76,16 @@ class Levels:
         """A row's names come into force. A new name ends those of the levels below it."""
         for i, level in enumerate(LEVELS[:2]):
             cell = given.get(level)
-            if cell is None:
+            known = self.names.get(level)
+            if cell is None or (known and known.cell is cell):
                 continue
             if is_filler(cell.text):
                 self._draft.use(cell)
                 continue
-            known = self.names.get(level)
-            if known is None or squeeze(known.name) != squeeze(plain(cell)):
+            name = plain(cell)
+            if known is None or squeeze(known.name) != squeeze(name):
                 self.names = {higher: self.names[higher] for higher in LEVELS[:i] if higher in self.names}
-            self.names[level] = Level(plain(cell), cell)
+            self.names[level] = Level(name, cell)
 
     def section(self, slots: Slots | None = None) -> str:
         """The pointer of the section in force, "" without one; its weight as stated beside its name."""

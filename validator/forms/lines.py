@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator.forms.labels import endings, instructions
 from validator.forms.text import clean, money_unit, squeeze, year
 from validator.regex import regex
+from validator.remembered import remembered
 
 _NOTE = regex(r"[(\[【][^()\[\]【】]*[)\]】]")
 _TITLE = regex(r"(?:自评|绩效评价|评价得分|评分|目标完成情况).{0,20}表(?:格)?\d*$")
@@ -28,6 +29,7 @@ _UNIT = regex(r"[\u4e00-\u9fff0-9()（）·“”]{3,40}")
 _LONGEST_TITLE = 70
 
 
+@remembered
 def title_of(text: str) -> str:
     """The title of a form in a text, which may go on with year and money unit in further lines; "" if none."""
     for said in (text, *(text.splitlines() if "\n" in text else ())):
@@ -41,12 +43,14 @@ def _is_title(text: str) -> bool:
     return bool(key and _TITLE.search(key) and not _SENTENCE.search(key) and not _OTHER.search(key))
 
 
+@remembered
 def is_other_title(text: str) -> bool:
     """The title of a table that goes with a form and is none: 部门整体支出绩效评价基础数据表."""
     key = _short(text)
     return bool(key and _OTHER_TITLE.search(key) and _OTHER.search(key) and not _SENTENCE.search(key))
 
 
+@remembered
 def is_report_title(text: str) -> bool:
     """The title of a narrative: 2021年度部门整体支出绩效自评报告."""
     key = _short(text)
@@ -106,6 +110,6 @@ def is_unit(text: str) -> bool:
 
 def _short(text: str) -> str:
     """A line as a title would be compared, without notes; "" when it is too long for one."""
-    if len(clean(text)) > _LONGEST_TITLE:
+    if len(text) > _LONGEST_TITLE and len(clean(text)) > _LONGEST_TITLE:
         return ""
     return _APPENDIX.sub("", _NOTE.sub("", squeeze(text)).strip(":：*《》"))

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import find
-from validator.forms.remembered import remembered
 from validator.forms.text import clean, is_filler, is_number, name
 from validator.model.document import Cell
 from validator.regex import regex
+from validator.remembered import remembered
 
 SIDES = ("income", "expenditure")
 _LONGEST = 60

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from validator.forms.draft import Item
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find, words
-from validator.forms.remembered import remembered
 from validator.forms.text import LONGEST_LABEL, bare, clean, is_mark, is_number, notes
 from validator.model.document import Cell
 from validator.regex import regex
+from validator.remembered import remembered
 
 _COLON = regex("[:：]")
 _ITEM = regex(r"^[^:：\d]{0,8}\d{1,2}[^:：\d]{0,8}[:：]")
@@ -166,9 +166,9 @@ def _amount(cells: Sequence[Cell], at: int) -> str:
 
 def _budget_field(cells: Sequence[Cell], at: int) -> str:
     """The budget field of a label with a number beside it."""
-    field = next((field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES), "")
-    beside = _filled_beside(cells, at) if field else None
-    return field if beside and (is_number(beside.text) or is_mark(beside.text)) else ""
+    fields = [field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES]
+    beside = _filled_beside(cells, at) if fields else None
+    return fields[0] if beside and (is_number(beside.text) or is_mark(beside.text)) else ""
 
 
 def _filled_beside(cells: Sequence[Cell], at: int) -> Cell | None:

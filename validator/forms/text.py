@@ -6,8 +6,8 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from validator.forms.remembered import LONGEST, remembered
 from validator.regex import regex
+from validator.remembered import LONGEST, remembered
 
 _BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000\u200b\u200c\u200d\u2060\ufeff"
 LONGEST_LABEL = LONGEST
@@ -104,10 +104,10 @@ def stated_weight(text: str) -> tuple[str, str]:
     """A label apart from the weight noted in it: "产出指标（50分）" is ("产出指标", "50"); ("…", "") without one."""
     if len(text) > LONGEST_LABEL:
         return name(text), ""
-    found = _STATED.search(text) or _STATED_BARE.search(clean(text))
+    text = clean(text)
+    found = _STATED.search(text) or _STATED_BARE.search(text)
     if not found:
         return name(text), ""
-    text = clean(text) if found.re is _STATED_BARE else text
     rest = name(text[: found.start()] + text[found.end() :]).rstrip(":：")
     return (rest, found[1]) if rest else (name(text), "")
 

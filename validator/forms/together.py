@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from validator.errors import UnreadableDocument
@@ -100,7 +99,7 @@ def _left_over(
 
 
 def _named(place: Place, document: str) -> Place:
-    return replace(place, document=document) if document else place
+    return place._replace(document=document) if document else place
 
 
 def _of(document: str, remark: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORDS = {
     "zh": {
@@ -35,8 +35,7 @@ _WORDS = {
 _ORDER = ("document", "sheet", "address", "page", "table", "row", "cell", "paragraph", "line", "column")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file. All counts start at 1; what a format has no notion of is None.
 
     Spreadsheets have `sheet` and `address` ("G5"), Word tables `table`, `row` and `cell`, text outside

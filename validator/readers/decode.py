@@ -9,7 +9,6 @@ import re
 
 from validator.readers import limits
 from validator.readers.refusal import Remark, unreadable
-from validator.regex import regex
 
 _MARKS = {  # the longer marks first: that of UTF-32 begins like that of UTF-16
     b"\xff\xfe\x00\x00": "utf-32-le",
@@ -18,7 +17,7 @@ _MARKS = {  # the longer marks first: that of UTF-32 begins like that of UTF-16
     b"\xff\xfe": "utf-16-le",
     b"\xfe\xff": "utf-16-be",
 }
-_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes((*range(9), *range(14, 32), 127))
 _USUAL = r"[\t-\r -~\u00a0-\u00ff\u2000-\u22ff\u2500-\u26ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 _SAMPLE = 65_536
 _NULS: Remark = {"zh": "文件中夹有空字符，已忽略", "en": "NUL characters in the file were left out"}
@@ -27,7 +26,7 @@ _NULS: Remark = {"zh": "文件中夹有空字符，已忽略", "en": "NUL charac
 def decode(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     """The text of a file and remarks about its encoding. Raises UnreadableDocument for what is not text."""
     text, remarks = _decoded(data, name)
-    if len(_CONTROL.findall(text)) > max(len(text) * limits.CONTROL_SHARE, limits.CONTROL_FEW):
+    if _controls(text) > max(len(text) * limits.CONTROL_SHARE, limits.CONTROL_FEW):
         raise _not_text(name)
     if "\0" in text:
         text, remarks = text.replace("\0", ""), (*remarks, _NULS)
@@ -48,6 +47,12 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     except UnicodeDecodeError:
         encoding = _chinese(data)
     return _strictly(data, encoding, name), (_guessed(encoding),)
+
+
+def _controls(text: str) -> int:
+    """How many control characters a text holds; all of them are bytes of their own."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def _by_mark(data: bytes) -> str | None:

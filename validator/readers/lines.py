@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line outside of tables or the text of one cell; line and column count from 1."""
 
     text: str
@@ -14,8 +13,7 @@ class Piece:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one row of a table."""
 
     cells: tuple[Piece, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from validator.model.document import Cell, Table
 from validator.model.place import Place
@@ -76,10 +76,10 @@ def _appended(cells: list[Cell], more: list[Cell], name: str) -> list[Cell]:
         ):
             height = cell.row + cell.height + shift - above.row
             text = f"{above.text}{cell.text}"
-            kept[id(above)] = replace(above, text=text, height=max(above.height, height))
+            kept[id(above)] = above._replace(text=text, height=max(above.height, height))
         else:
-            place = cell.place if not torn else replace(cell.place, row=cell.row + 1)
-            added.append(replace(cell, row=cell.row + shift, place=place))
+            place = cell.place if not torn else cell.place._replace(row=cell.row + 1)
+            added.append(cell._replace(row=cell.row + shift, place=place))
     return [*kept.values(), *added]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from typing import Any
 
 from validator import __version__
@@ -205,5 +204,6 @@ def _value(value: Value, lang: str) -> dict[str, Any]:
 
 
 def _place(place: Place, lang: str) -> dict[str, Any]:
-    parts = {field.name: getattr(place, field.name) for field in fields(place)}
-    return {name: part for name, part in parts.items() if part is not None} | {"spot": place.spot(lang)}
+    return {name: part for name, part in place._asdict().items() if part is not None} | {
+        "spot": place.spot(lang)
+    }

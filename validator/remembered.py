@@ -1,4 +1,4 @@
-"""What a text says by itself is found out once: the labels, marks and small numbers of one form come again in the next."""
+"""What can be said of a text alone is found out once: the labels, marks and numbers of one form come again in the next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 LONGEST = 120
-"""Longer texts are no labels, and are asked about anew each time."""
+"""Longer texts seldom come again, and are asked about anew each time."""
 
 MOST = 4096
 """Texts that are remembered at once; beyond them all are forgotten, so that no run can fill the memory."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.forms.remembered import LONGEST, MOST, remembered
+from validator.remembered import LONGEST, MOST, remembered
 
 
 def asked(*texts: str) -> list[str]:
