@@ -47,15 +47,20 @@ class Tree:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.content: Content = None
         self.places: dict[str, Place] = {}
         self.cells = 0
         self._nodes = 0
-        self._levels: list[_Level] = []
+        self._page = _Level([], "", is_mapping=False)
+        self._levels = [self._page]
+
+    @property
+    def content(self) -> Content:
+        """All that was grown."""
+        return self._page.container[0] if self._page.container else None
 
     def open(self, container: dict[str, Content] | list[Content], line: int, column: int) -> str:
         """Begins a mapping or list, which the values up to `close` belong to; returns its JSON Pointer."""
-        if len(self._levels) >= limits.DEPTH:
+        if len(self._levels) > limits.DEPTH:
             raise self.refused(line, column, *_TOO_DEEP)
         pointer = self._put(container, line, column)
         self._levels.append(_Level(container, pointer, isinstance(container, dict)))
@@ -67,8 +72,9 @@ class Tree:
 
     def add(self, value: Content, line: int, column: int) -> str | None:
         """Takes a scalar, or the key of the next value; returns the JSON Pointer of a scalar."""
-        if self._levels and self._levels[-1].is_mapping and self._levels[-1].key is None:
-            self._take_key(value, line, column)
+        level = self._levels[-1]
+        if level.is_mapping and level.key is None:
+            self._take_key(level, value, line, column)
             return None
         if value is not None and (not isinstance(value, str) or value.strip()):
             self.cells += 1
@@ -99,8 +105,7 @@ class Tree:
         """The error to raise for something at this line and column (from 1)."""
         return unreadable_at(Place(self.file, line, column), zh, en)
 
-    def _take_key(self, value: Content, line: int, column: int) -> None:
-        level = self._levels[-1]
+    def _take_key(self, level: _Level, value: Content, line: int, column: int) -> None:
         if not isinstance(value, str):
             raise self.refused(line, column, *_NO_KEY)
         if value in level.container:
@@ -109,31 +114,26 @@ class Tree:
         level.next = f"{level.pointer}/{_escaped(value)}"
 
     def _put(self, value: Content, line: int, column: int) -> str:
-        self._count(line, column)
-        pointer = self._place_in(self._levels[-1], value, line, column) if self._levels else ""
-        if not self._levels:
-            self.content = value
+        self._nodes += 1
+        if self._nodes > limits.NODES:
+            raise self._overfull(line, column)
+        level = self._levels[-1]
+        if level.is_mapping:
+            if level.key is None:
+                raise self.refused(line, column, *_NO_KEY)
+            level.container[level.key] = value
+            level.key = None
+            pointer = level.next
+        else:
+            pointer = "" if level is self._page else f"{level.pointer}/{len(level.container)}"
+            level.container.append(value)
         if len(pointer) > limits.POINTER:
             raise self.refused(line, column, *_TOO_LONG)
         self.places[pointer] = Place(self.file, line, column)
         return pointer
 
-    def _place_in(self, level: _Level, value: Content, line: int, column: int) -> str:
-        if not level.is_mapping:
-            level.container.append(value)
-            return f"{level.pointer}/{len(level.container) - 1}"
-        if level.key is None:
-            raise self.refused(line, column, *_NO_KEY)
-        level.container[level.key] = value
-        level.key = None
-        return level.next
-
-    def _count(self, line: int, column: int) -> None:
-        self._nodes += 1
-        if self._nodes > limits.NODES:
-            raise self.refused(
-                line, column, "内容太多，不像一份自评表", "there are too many values for a form"
-            )
+    def _overfull(self, line: int, column: int) -> Exception:
+        return self.refused(line, column, "内容太多，不像一份自评表", "there are too many values for a form")
 
     def _find(self, pointer: str) -> Content:
         node: Any = self.content
@@ -151,7 +151,9 @@ class Tree:
         if depth >= limits.DEPTH:
             raise self.refused(line, column, *_TOO_DEEP)
         for key, child in enumerate(value) if isinstance(value, list) else value.items():
-            self._count(line, column)
+            self._nodes += 1
+            if self._nodes > limits.NODES:
+                raise self._overfull(line, column)
             step = _escaped(str(key))
             if len(target) > limits.POINTER:
                 raise self.refused(line, column, *_TOO_LONG)

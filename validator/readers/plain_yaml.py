@@ -96,7 +96,9 @@ def _follow(tree: Tree, parser: Any) -> None:
         kind, mark = type(event), event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if kind is scalar:
-            pointer = tree.add(_scalar(tree, event, line, column), line, column)
+            is_plain = event.tag is None and event.implicit[0]
+            value = (_plain if is_plain else _tagged)(tree, event, line, column)
+            pointer = tree.add(value, line, column)
             if event.anchor and pointer:
                 anchors[event.anchor] = pointer
         elif kind is mapping or kind is sequence:
@@ -114,20 +116,19 @@ def _follow(tree: Tree, parser: Any) -> None:
                 raise tree.refused(line, column, "一个文件只能有一份自评表", "a file can hold only one form")
 
 
-def _scalar(tree: Tree, event: Any, line: int, column: int) -> Content:
+def _tagged(tree: Tree, event: Any, line: int, column: int) -> Content:
+    """A scalar between quotes or with a tag."""
     text: str = event.value
-    tag = event.tag
-    if tag is None:
-        return _plain(tree, text, line, column) if event.implicit[0] else text
-    if tag in (f"{_TAG}str", "!"):
+    if event.tag in (None, f"{_TAG}str", "!"):
         return text
-    value = _plain(tree, text, line, column)
-    if not isinstance(value, _TAGS.get(tag, ())):
-        raise _unknown_tag(tree, tag, line, column)
+    value = _plain(tree, event, line, column)
+    if not isinstance(value, _TAGS.get(event.tag, ())):
+        raise _unknown_tag(tree, event.tag, line, column)
     return value
 
 
-def _plain(tree: Tree, text: str, line: int, column: int) -> Content:
+def _plain(tree: Tree, event: Any, line: int, column: int) -> Content:
+    text: str = event.value
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _BEGINNINGS:
