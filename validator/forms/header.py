@@ -19,6 +19,7 @@ _TELLING = {
 _NAMED = frozenset({*LEVELS, "level4"})
 _MOST_FIELDS = 4
 _SCORING = frozenset({"weight", "score"})
+_SCORING_OR_LEVEL = frozenset({*_SCORING, *LEVELS})
 _EVERYWHERE = float("inf")
 
 Head = tuple[list[Columns], int]
@@ -91,39 +92,40 @@ def _funds(row: Row) -> Columns:
 
 def _kinds(cells: Sequence[Cell]) -> dict[str, int]:
     """The kinds of block whose columns the row names, from left to right, and where each is first told."""
-    known = {kind: told for kind in _TELLING if (told := [c for c in cells if candidates(kind, c.text)])}
+    known = {kind: labels for kind in _TELLING if (labels := _labels(kind, cells))}
     if not known:
         return {}
     found: dict[str, int] = {}
     claimed: set[int] = set()
-    levels = any(not _NAMED.isdisjoint(candidates("indicators", cell.text)) for cell in cells)
+    levels = any(not _NAMED.isdisjoint(fields) for _, fields in known.get("indicators", ()))
     for kind in sorted(known, key=lambda kind: (kind == "indicators" and not levels, -len(known[kind]))):
-        free = [cell for cell in known[kind] if id(cell) not in claimed]
-        if _is_header(kind, free):
-            found[kind] = min(cell.column for cell in free if _telling(kind, cell))
-            claimed.update(id(cell) for cell in free)
+        free = [label for label in known[kind] if id(label[0]) not in claimed]
+        if _is_header(kind, [fields for _, fields in free]):
+            found[kind] = min(cell.column for cell, fields in free if not _TELLING[kind].isdisjoint(fields))
+            claimed.update(id(cell) for cell, _ in free)
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
-def _is_header(kind: str, cells: Sequence[Cell]) -> bool:
+def _labels(kind: str, cells: Sequence[Cell]) -> list[tuple[Cell, tuple[str, ...]]]:
+    """The cells that may name a column of the kind, and the fields that each may name."""
+    return [(cell, fields) for cell in cells if (fields := candidates(kind, cell.text))]
+
+
+def _is_header(kind: str, labels: Sequence[tuple[str, ...]]) -> bool:
     told: set[str] = set()
-    for cell in cells:
-        told.update([field for field in candidates(kind, cell.text) if field in _TELLING[kind] - told][:1])
+    for fields in labels:
+        told.update([field for field in fields if field in _TELLING[kind] and field not in told][:1])
     if kind != "indicators":
-        return len(told) >= 2 and not (kind == "budget" and _compares_years(cells))
-    fields = {field for cell in cells for field in candidates(kind, cell.text)}
-    if fields >= _SCORING and told:
+        return len(told) >= 2 and not (kind == "budget" and _compares_years(labels))
+    named = {field for fields in labels for field in fields}
+    if named >= _SCORING and told:
         return True
-    return len(told) >= 2 and len(cells) >= 3 and bool(fields & (_SCORING | set(LEVELS)))
+    return len(told) >= 2 and len(labels) >= 3 and not named.isdisjoint(_SCORING_OR_LEVEL)
 
 
-def _compares_years(cells: Sequence[Cell]) -> bool:
+def _compares_years(labels: Sequence[tuple[str, ...]]) -> bool:
     """Two columns for money spent compare years or items; they are no budget block."""
-    return sum(candidates("budget", cell.text) == ("executed",) for cell in cells) > 1
-
-
-def _telling(kind: str, cell: Cell) -> bool:
-    return not _TELLING[kind].isdisjoint(candidates(kind, cell.text))
+    return sum(fields == ("executed",) for fields in labels) > 1
 
 
 def _start(cells: Sequence[Cell], kind: str, told: int) -> int:

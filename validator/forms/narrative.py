@@ -40,7 +40,7 @@ class Narrative:
     def take(self, paragraph: Paragraph) -> None:
         """Read a paragraph with content."""
         text = clean(paragraph.text)
-        if is_filler(text) or (len(text) <= _LONGEST_ENTRY and _CONTENTS.search(text)):
+        if is_filler(text) or _is_of_contents(text):
             self._draft.use(paragraph)
         elif found := heading(text):
             self._open(paragraph, *found)
@@ -71,6 +71,11 @@ class Narrative:
             self._section = self._draft.next("/report/sections")
             self._draft.places[self._section] = paragraph.place
         self._draft.add_line(f"{self._section}/text", paragraph, text)
+
+
+def _is_of_contents(text: str) -> bool:
+    """A line of a table of contents ends in the number of a page."""
+    return len(text) <= _LONGEST_ENTRY and text[-1].isdigit() and _CONTENTS.search(text) is not None
 
 
 def heading(text: str) -> tuple[int, str, str] | None:

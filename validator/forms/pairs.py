@@ -41,8 +41,7 @@ def begins(row: Row) -> bool:
     first = row.filled[0]
     if find("pairs", first.text):
         return len(row.cells) > 1
-    told = {_budget_field(row.cells, i) for i in range(len(row.cells))} & _BUDGET_TELLING
-    if len(told) > 1:
+    if len({_budget_field(row.cells, i) for i in range(len(row.cells))} & _BUDGET_TELLING) > 1:
         return True
     said = within(first)
     return bool(said) and said[0].field not in _GOALS
