@@ -146,7 +146,7 @@ def of_absence(absence: Absence, alias: str) -> Column:
 def scaled(number: Number) -> tuple[int, int]:
     """Both ends of a settled number in millionths. Raises EngineFault for one that was not settled."""
     low = _whole(number.low)
-    return low, low if number.high == number.low else _whole(number.high)
+    return low, low if number.high is number.low else _whole(number.high)
 
 
 @lru_cache(maxsize=4096)  # the same few numbers stand all over a form

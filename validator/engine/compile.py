@@ -100,9 +100,11 @@ def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
         kinds = [pattern.kind for pattern in case.patterns if not pattern.absent]
         absences = len(case.patterns) - len(kinds)
         for number, branch in enumerate(alternatives(case)):
-            if not rulesets[-1].has_room(kinds, len(branch) + absences):
-                rulesets.append(Ruleset())
-            _add(rulesets[-1], f"r{index}.{number}", index, case, branch, texts)
+            tests = len(branch) + absences
+            roomy = next((each for each in rulesets if each.has_room(kinds, tests)), None)
+            if roomy is None:
+                rulesets.append(roomy := Ruleset())
+            _add(roomy, f"r{index}.{number}", index, case, branch, texts)
     return rulesets, texts
 
 
