@@ -13,7 +13,8 @@ from validator.engine import parameters, rulefile, signs
 from validator.engine.load import load
 from validator.engine.remedies import CERTAINTIES
 from validator.model.rules import RulePack, Setting
-from validator.vocabulary import vocabulary
+from validator.resources import vocabulary
+from validator.vocabulary import vocabulary as facts
 from validator.weighing import PARTS
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
@@ -32,77 +33,6 @@ _LANGUAGES = {
         },
     }
 }
-PARAMETERS = {
-    "full_score": ("满分", "points in all"),
-    "weights": ("各部分应有分值，未列的不限", "points in principle; what is not named is free"),
-    "without_satisfaction": (
-        "不设满意度时其分值归何处",
-        "where the points for satisfaction go if none is asked for",
-    ),
-    "blocks": ("表中应有的部分", "parts that every form must have"),
-    "families": ("应设指标的类别", "families of which every form must have an indicator"),
-    "tiers": (
-        "定性指标达成、部分达成的分值比例下限",
-        "shares of the weight from which the first and second tier begin",
-    ),
-    "execution": ("执行率如何计分", "how execution is scored"),
-    "execution_bands": ("执行率从多少起得分值的几成", "from this rate on, that share of the weight"),
-    "score_caps": ("执行率低于多少时总分的上限", "below this execution rate, that total score at most"),
-    "execution_low": ("执行率低于此数应说明原因", "execution rate below which a reason is due"),
-    "score_lead": (
-        "指标得分率可高出执行率的幅度",
-        "share by which the indicators may score better than the budget was executed",
-    ),
-    "execution_done": (
-        "执行率从多少起“进度慢”与数字矛盾",
-        'execution rate from which "slow" contradicts the figures',
-    ),
-    "satisfaction_bands": (
-        "满意度从多少起得分值的几成",
-        "from this satisfaction on, that share of the weight",
-    ),
-    "reverse": ("反向指标未达到时如何计分", "how an unmet reverse indicator is scored"),
-    "over_completion": (
-        "完成值与指标值之比从多少起应说明原因",
-        "actual over target from which a reason is due",
-    ),
-    "over_deduction": ("由此起扣的分", "points taken off from there on"),
-    "over_completion_far": (
-        "从多少起指标值本身可疑",
-        "actual over target from which the target itself is in question",
-    ),
-    "far_below_limit": (
-        "成本低到上限的几成时上限本身可疑",
-        "actual over limit of a cost up to which the limit itself is in question",
-    ),
-    "heavy_indicator": (
-        "分值多少起的指标不应游离于目标之外",
-        "points from which an indicator weighs too much to be beside the goals",
-    ),
-    "document_age": (
-        "机构设立依据多少年后可能失效",
-        "years from which a document that set the unit up may be out of date",
-    ),
-    "budget_adjustment": (
-        "预算调整超过此幅度应说明原因",
-        "adjustment of the budget above which a reason is due",
-    ),
-    "score_tolerance": ("计分取舍允许的差", "points that rounding of a computed score may make"),
-    "grades": ("优、良、中的起点分", "points from which 优, 良, 中 begin"),
-    "duty_similarity": (
-        "目标与职责相似到此即视为照抄",
-        "likeness from which a goal counts as copied from the duties",
-    ),
-    "name_likeness": (
-        "两个名称相似到此即可能同指一个单位",
-        "likeness from which two differing names may be meant for one unit",
-    ),
-    "parts_cover": (
-        "各项占总额多少即视为已列全",
-        "share of a total from which the parts named with it count as meant to be all",
-    ),
-}
-"""What the parameters are, in Chinese and in English."""
 
 
 def rule(pack: RulePack) -> Schema:
@@ -233,7 +163,7 @@ def profile(pack: RulePack) -> Schema:
 
 
 def _case() -> Schema:
-    kinds = "|".join(vocabulary())
+    kinds = "|".join(facts())
     return {
         "match": {
             "title": "条件 / Match",
@@ -325,7 +255,7 @@ def _signs() -> Schema:
 
 
 def _parameter(name: str, value: Setting) -> Schema:
-    zh, en = PARAMETERS[name]
+    zh, en = vocabulary("parameters")[name].values()
     about: Schema = {"title": f"{zh} / {name}", "description": f"{zh} / {en}"}
     number = {"type": "number"}
     if name in parameters.CHOICES:

@@ -10,7 +10,7 @@ import yaml
 
 from validator.engine import cases, rulefile
 from validator.engine.load import load
-from validator.resources import folder
+from validator.resources import folder, vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = sorted(
@@ -129,3 +129,10 @@ def test_a_typical_mistake_in_a_rule_is_none(change):
 def test_a_typical_mistake_in_a_profile_is_none(change):
     assert faults("profile", PROFILE) == []
     assert faults("profile", {**PROFILE, **change})
+
+
+def test_every_parameter_is_explained_in_both_languages():
+    told = vocabulary("parameters")
+    for profile in load().profiles.values():
+        assert profile.parameters.keys() <= told.keys()
+    assert all(words.keys() == {"zh", "en"} and all(words.values()) for words in told.values())

@@ -118,7 +118,10 @@ def test_it_says_what_was_normalised_and_what_a_number_stands_for():
 
 def test_it_names_the_setting_of_the_profile_and_its_basis():
     (setting,) = steps(finding_of("BUD-07"), StepKind.PARAMETER)
-    assert setting == "口径 hunan-department 规定 budget_adjustment 为 0.2，依据：绩效自评复核的通行做法"
+    assert (
+        setting
+        == "口径 hunan-department 规定预算调整超过此幅度应说明原因（budget_adjustment）为 0.2，依据：绩效自评复核的通行做法"
+    )
     assert "大于 口径参数 budget_adjustment ＝ 20%" in steps(finding_of("BUD-07"), StepKind.COMPARED)[0]
 
 

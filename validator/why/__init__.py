@@ -9,6 +9,7 @@ from validator.model import rules as m
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.report import Outcome, Step, StepKind, Violation
+from validator.resources import vocabulary
 from validator.vocabulary import settings
 from validator.why import cells
 from validator.why.conditions import Held, absences, held
@@ -39,9 +40,10 @@ _CAUSED: m.Text = {
     "en": "it follows from what {rule} found: mend that first, and this may go with it",
 }
 _PARAMETER: m.Text = {
-    "zh": "口径 {profile} 规定 {name} 为 {value}{basis}",
-    "en": "the profile {profile} sets {name} to {value}{basis}",
+    "zh": "口径 {profile} 规定{title}（{name}）为 {value}{basis}",
+    "en": "the profile {profile} sets {name} ({title}) to {value}{basis}",
 }
+_OWN: m.Text = {"zh": "参数", "en": "a parameter of its own"}
 _BASIS: m.Text = {"zh": "，依据：{}", "en": ", on the basis of {}"}
 
 
@@ -97,6 +99,7 @@ def _parameters(
 ) -> Iterator[Step]:
     names = [name for leaf in leaves for name in leaf.parameters]
     names += [name for fact, field in fields for name in settings().get((fact.kind, field), ())]
+    titles = vocabulary("parameters") if names else {}
     for name in dict.fromkeys(names):
         basis = pack.basis.get(profile.basis.get(name, ""))
         text = {}
@@ -104,7 +107,9 @@ def _parameters(
             cited = " ".join(filter(None, [basis.number, basis.title[lang]])) if basis else ""
             told = _BASIS[lang].format(cited) if cited else ""
             value = _value(profile.parameters[name], lang)
-            text[lang] = words.format(profile=profile.name, name=name, value=value, basis=told)
+            text[lang] = words.format(
+                profile=profile.name, name=name, title=titles.get(name, _OWN)[lang], value=value, basis=told
+            )
         yield Step(StepKind.PARAMETER, text)
 
 
