@@ -71,9 +71,14 @@ def shown(text: str, here: Path) -> str:
 
 
 def output(command: str, here: Path) -> str:
+    """What a command prints, unless it says `> file`."""
+    command, _, file = command.partition(" > ")
     words = [str(Path(sys.executable).parent / "jixiao"), *shlex.split(command)[1:]]
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     result = subprocess.run(words, cwd=here, env=environment, capture_output=True, text=True, check=False)
+    if file:
+        (here / file).write_text(result.stdout, encoding="utf-8")
+        return result.stderr
     lines = (result.stdout + result.stderr).splitlines()
     return "".join(f"{line}\n" for line in ([*lines[:HEAD], "[…]"] if len(lines) > HEAD else lines))
 
