@@ -10,7 +10,8 @@ import pytest
 from validator.engine.load import load
 from validator.errors import ValidatorError
 from validator.model.report import Outcome, RuleState, Verdict
-from validator.pipeline import Checker, coverage, read, read_data, verdict
+from validator.pipeline import Checker, read, read_data
+from validator.verdicts import coverage, verdict
 
 RULES = Path(__file__).resolve().parent.parent / "rules" / "forms"
 

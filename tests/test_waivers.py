@@ -13,7 +13,8 @@ from report.build import BENEFIT, OVER, WRONG_SECTION, evaluation, finding, repo
 from validator.engine.load import load
 from validator.model.report import Outcome, RuleState, Verdict
 from validator.model.waiver import Idle, Waiver
-from validator.pipeline import Checker, read, verdict
+from validator.pipeline import Checker, read
+from validator.verdicts import verdict
 from validator.waivers import idle, waive
 
 TODAY = date(2022, 6, 30)
