@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from validator.model.evaluation import Evaluation
 from validator.model.report import Finding, Verdict
 from validator.model.rules import RulePack
+from validator.nouns import dataclass
 from validator.pipeline import Checker
 from validator.report.clean import brief, visible
 from validator.report.words import listed, said, say

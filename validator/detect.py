@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from validator.errors import ValidatorError
 from validator.model.evaluation import Evaluation, written
 from validator.model.rules import Profile, RulePack, Sign, Text
+from validator.nouns import dataclass
 from validator.weighing import Weighing, weighing
 
 _CHOSEN: Text = {"zh": "由使用者指定", "en": "named by the user"}

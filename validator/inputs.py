@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from validator.errors import UnreadableDocument, ValidatorError
+from validator.nouns import dataclass
 from validator.readers import WALKED, limits
 from validator.resources import SETTINGS
 

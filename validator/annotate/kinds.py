@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from validator.errors import ValidatorError
+from validator.nouns import dataclass
 from validator.readers import limits, office
 from validator.readers.kinds import KINDS, kind_of, refusal
 

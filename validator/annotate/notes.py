@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from validator.model.place import Place
 from validator.model.report import Finding, Report
 from validator.model.suggestion import Certainty
+from validator.nouns import dataclass
 from validator.report.clean import brief
 from validator.report.findings import MOST_CONSEQUENCES, basis, matters
 from validator.report.manner import Manner

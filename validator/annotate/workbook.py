@@ -7,7 +7,6 @@ two; then there is only a workbook of findings, unless the loss is accepted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +20,7 @@ from validator.annotate.package import changed, marked
 from validator.extras import needed
 from validator.model.report import Report
 from validator.model.rules import Text
+from validator.nouns import dataclass
 from validator.readers.package import open_package, part
 from validator.resources import OWN_COPY, OWN_KEYWORD, is_listing
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from validator.catalogue.examples import put
 from validator.model.evaluation import steps
+from validator.nouns import dataclass
 from validator.regex import regex
 
 _NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")

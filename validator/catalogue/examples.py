@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from validator.facts import derive
 from validator.model.evaluation import Evaluation, steps
 from validator.model.report import Outcome, RuleState, Violation
 from validator.model.rules import Example, Profile, Rule, RulePack, Severity, Text
+from validator.nouns import dataclass
 from validator.report.words import listed, say
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.cells import cell_len
 
 from validator.model import rules as m
+from validator.nouns import dataclass
 from validator.report.words import said, say
 
 CONFIDENCE: Mapping[str, m.Text] = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from validator.catalogue.trials import Trials
 from validator.engine.content import check_keys, mapping, string, strings
 from validator.engine.source import Misplaced, located, misplaced, read
 from validator.model import rules as m
+from validator.nouns import dataclass
 from validator.report.words import say
 
 Reasons = Mapping[tuple[str, str], str]

@@ -7,7 +7,7 @@ rule ends otherwise, and the two last steps stand on either side of the border.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -21,6 +21,7 @@ from validator.facts import derive
 from validator.model import rules as m
 from validator.model.evaluation import Evaluation
 from validator.model.report import Outcome, RuleState
+from validator.nouns import dataclass
 from validator.report.words import say
 
 BORDERS = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from validator.engine.source import read
 from validator.errors import ValidatorError
 from validator.model import rules as m
 from validator.model.suggestion import Certainty
+from validator.nouns import dataclass
 from validator.report.words import listed as joined
 from validator.report.words import said, say
 from validator.resources import folder

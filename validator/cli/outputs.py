@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from itertools import tee, zip_longest
 from pathlib import Path
 from typing import Any
 
 from validator.cli.voice import say
 from validator.errors import ValidatorError
+from validator.nouns import dataclass
 
 STDOUT = Path("-")
 _FULL = "full"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, takewhile
 
@@ -14,6 +13,7 @@ from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.nouns import dataclass
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

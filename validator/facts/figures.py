@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
 from validator.facts.terms import MONEY
 from validator.model.number import Number, as_printed, exact
+from validator.nouns import dataclass
 from validator.regex import regex
 
 MOST = 60

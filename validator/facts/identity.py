@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from validator.facts.passages import finder
+from validator.nouns import dataclass
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from validator.facts import conversion, reasons
 from validator.facts.achievement import compare, none_of, value_of
@@ -13,6 +12,7 @@ from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.rules import Profile
+from validator.nouns import dataclass
 from validator.quantities import read
 
 FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")

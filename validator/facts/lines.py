@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from validator.facts.passages import Narrative, titled
 from validator.model.evaluation import Evaluation
+from validator.nouns import dataclass
 from validator.regex import regex
 
 MOST = 4_000

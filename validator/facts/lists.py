@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from validator.facts.figures import BREAK, Figure, amounts, bare
 from validator.facts.passages import YEAR, Passage, finder
 from validator.facts.readings import Part, Reading, reading
 from validator.model.number import Number
+from validator.nouns import dataclass
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice
 
@@ -13,6 +12,7 @@ from validator.facts.terms import Terms, each, one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, as_printed, differ, exact
+from validator.nouns import dataclass
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.facts.identity import LONGEST, Relation, compare
@@ -13,6 +12,7 @@ from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.nouns import dataclass
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from validator.model.evaluation import Content, Evaluation, written
+from validator.nouns import dataclass
 from validator.regex import regex
 
 MOST = 20_000

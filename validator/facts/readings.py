@@ -7,10 +7,10 @@ the figures that surely belong to the list stand against the total.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from validator.model.number import Number, differ
+from validator.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from validator.facts.passages import says
 from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import exact
+from validator.nouns import dataclass
 from validator.quantities import read
 from validator.regex import regex
 

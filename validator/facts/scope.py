@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from validator.facts.passages import YEAR, finder
 from validator.model.evaluation import Evaluation, written
+from validator.nouns import dataclass
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

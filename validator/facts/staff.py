@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from validator.facts.figures import BREAK, Figure, counts
@@ -14,6 +13,7 @@ from validator.facts.terms import total as added
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, exact
+from validator.nouns import dataclass
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from validator.forms.grid import Row
 from validator.forms.text import clean, is_mark, is_number
 from validator.model.document import Cell
+from validator.nouns import dataclass
 
 LEVELS = ("level1", "level2", "level3")
 NUMERIC = frozenset({"initial", "adjusted", "executed", "rate", "weight", "score", "converted"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from validator.model.place import Place
+from validator.nouns import dataclass
 
 
 class Cell(NamedTuple):

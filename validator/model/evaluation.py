@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from validator.model.place import Place
+from validator.nouns import dataclass
 
 # What a form holds, as JSON would: numbers are Decimal and keep the digits they were written with.
 Content = dict[str, "Content"] | list["Content"] | str | Decimal | bool | None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from validator.model.number import Number
+from validator.nouns import dataclass
 
 
 class Term(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from validator.model.number import Number
+from validator.nouns import dataclass
 
 Operator = Literal["ge", "le", "gt", "lt", "eq"]
 Kind = Literal["number", "range", "date", "phrase", "blank", "unread"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from validator.model.evaluation import Evaluation
@@ -13,6 +13,7 @@ from validator.model.rules import Basis, Profile, Rule, Severity, Text
 from validator.model.scores import Scores
 from validator.model.suggestion import Proposal, Suggestion
 from validator.model.waiver import Waiver
+from validator.nouns import dataclass
 
 
 class RuleState(StrEnum):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, cast
 
 from validator.model.number import Number
+from validator.nouns import dataclass
 
 Text = Mapping[str, str]
 """The same text by language: {"zh": …, "en": …}."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.model.rules import Text
+from validator.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

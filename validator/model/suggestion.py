@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from validator.model.place import Place
 from validator.model.rules import Text
+from validator.nouns import dataclass
 
 
 class Certainty(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from validator.model.quantity import Operator
+from validator.nouns import dataclass
 from validator.quantities.numerals import Illegible, small
 from validator.regex import regex
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from validator.model.document import Document, Paragraph, Table
 from validator.model.place import Place
+from validator.nouns import dataclass
 from validator.readers import limits
 from validator.readers.docx_table import cells
 from validator.readers.docx_text import REMARKS, Aside, blank_prompts, flow, text_of

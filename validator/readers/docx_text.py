@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from validator.model.place import Place
+from validator.nouns import dataclass
 from validator.readers.package import attribute, child, local
 from validator.readers.refusal import Remark
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from validator.errors import NoForm
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.place import Place
+from validator.nouns import dataclass
 from validator.readers import limits
 from validator.readers.decode import decode
 from validator.readers.refusal import Remark, unreadable

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from validator.errors import UnreadableDocument
+from validator.nouns import dataclass
 from validator.readers.refusal import encrypted, unreadable
 
 

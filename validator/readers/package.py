@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from validator.errors import UnreadableDocument
+from validator.nouns import dataclass
 from validator.readers import limits
 from validator.readers.refusal import encrypted, unreadable
 

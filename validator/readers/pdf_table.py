@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from validator.model.document import Cell, Table
 from validator.model.place import Place
+from validator.nouns import dataclass
 from validator.readers import limits
 from validator.readers.refusal import unreadable
 

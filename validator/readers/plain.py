@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from validator.errors import NoForm
 from validator.model.evaluation import Content, Evaluation
 from validator.model.place import Place
+from validator.nouns import dataclass
 from validator.readers import limits
 from validator.readers.decode import decode
 from validator.readers.refusal import Remark, unreadable, unreadable_at

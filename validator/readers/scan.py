@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.place import Place
+from validator.nouns import dataclass
 from validator.readers import limits
 from validator.readers.refusal import Remark, unreadable
 

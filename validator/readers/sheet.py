@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from validator.errors import UnreadableDocument
 from validator.model.document import Cell, Table
 from validator.model.place import Place
+from validator.nouns import dataclass
 from validator.readers import limits
 from validator.readers.refusal import Remark, unreadable
 from validator.readers.xlsx_cell import letters

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from validator.nouns import dataclass
 from validator.readers.package import child
 from validator.readers.xlsx_format import shown
 from validator.readers.xlsx_text import text_of, unescaped

@@ -10,10 +10,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
+from validator.nouns import dataclass
 from validator.regex import regex
 
 _STORED = Context(prec=15, rounding=ROUND_HALF_EVEN)  # what Excel keeps: 0.1+0.2 is 0.3

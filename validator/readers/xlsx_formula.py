@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from validator.errors import UnreadableDocument
+from validator.nouns import dataclass
 from validator.readers.formula import Spot, Unknown, Value, result
 from validator.readers.package import child, children
 from validator.readers.xlsx_cell import Book, position, stored_value, whole

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from validator import __version__
 from validator.model.report import Report, RuleState, Verdict
 from validator.model.rules import Severity
+from validator.nouns import dataclass
 from validator.report import titles
 from validator.report.clean import brief, visible
 from validator.report.entries import Entry, entries

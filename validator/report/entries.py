@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from validator.model.report import Finding, Report
 from validator.model.waiver import Waiver
+from validator.nouns import dataclass
 from validator.report import titles
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from validator.nouns import dataclass
 from validator.report.clean import cut, cut_front
 from validator.report.page import Line, wrap
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from validator.errors import ValidatorError
 from validator.model.report import Report
 from validator.model.waiver import Idle, Waiver
+from validator.nouns import dataclass
 
 NARROWEST, WIDEST = 40, 120
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from validator.model.evaluation import written
 from validator.model.report import Report, Verdict
 from validator.model.rules import Severity
+from validator.nouns import dataclass
 from validator.report import scores, waivers
 from validator.report.clean import brief, cut_front, visible
 from validator.report.grid import Cell, Column, draw

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from validator.model.evaluation import Evaluation
 from validator.model.report import Report
 from validator.model.suggestion import Certainty, Suggestion
+from validator.nouns import dataclass
 from validator.suggest.altered import altered
 
 _MOST_ROUNDS = 10

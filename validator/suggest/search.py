@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import heappop, heappush
 from itertools import count
 
@@ -17,6 +17,7 @@ from validator.model import rules as m
 from validator.model.evaluation import Evaluation
 from validator.model.report import Violation
 from validator.model.suggestion import Certainty, Proposal, Suggestion
+from validator.nouns import dataclass
 from validator.suggest.advice import advice, case_of
 from validator.suggest.altered import altered
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.engine.evaluate import references, truth
@@ -15,6 +14,7 @@ from validator.model.facts import Fact, Term
 from validator.model.number import Number
 from validator.model.report import Violation
 from validator.model.suggestion import Certainty, Suggestion
+from validator.nouns import dataclass
 from validator.suggest.shares import followed, shared
 from validator.suggest.writing import is_blank, is_grade, rewritten
 from validator.vocabulary import labels, percentages

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from validator.engine.evaluate import references, truth, value
 from validator.explain import shortened
 from validator.model import rules as m
 from validator.model.facts import Fact
 from validator.model.number import Number
+from validator.nouns import dataclass
 from validator.vocabulary import percentages
 from validator.why.values import NOISE, label, named, plainly
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from validator.engine import source
 from validator.errors import BrokenRule
 from validator.model.rules import Case, Rule
+from validator.nouns import dataclass
 
 Path_ = tuple[str | int, ...]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from validator.model.evaluation import Evaluation
 from validator.model.suggestion import Proposal, Suggestion
+from validator.nouns import dataclass
 from validator.report import proposals
 from validator.report.html.marks import Anchors, Link
 from validator.report.html.text import sentence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from validator.model.rules import Severity
+from validator.nouns import dataclass
 from validator.report.html.numbered import Numbered
 from validator.report.html.text import sentence
 from validator.report.html.words import say

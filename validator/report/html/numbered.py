@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from validator.model.report import Finding
 from validator.model.rules import Severity
+from validator.nouns import dataclass
 
 MOST_OF_A_RULE = 100
 """Causes found by one rule that are told; how many more there are is said."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,6 +12,7 @@ from typing import Any, TextIO
 
 from validator.extras import needed
 from validator.model.report import Report
+from validator.nouns import dataclass
 from validator.report.clean import visible
 from validator.report.html.text import sentence
 from validator.report.html.view import view

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from validator.model.evaluation import Content, Evaluation
+from validator.nouns import dataclass
 from validator.report import titles
 from validator.report.html.grid import Cell
 from validator.report.html.text import LONGEST, LONGEST_CELL, shown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from validator.model.evaluation import Evaluation, written
 from validator.model.report import Finding, Step, StepKind, Value
+from validator.nouns import dataclass
 from validator.report import excerpt, proposals, titles
 from validator.report.clean import clean
 from validator.report.html.changes import Change, changes

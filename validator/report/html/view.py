@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from validator import __version__
 from validator.model.evaluation import written
 from validator.model.report import Report, RuleState
 from validator.model.rules import Severity
 from validator.model.scores import ScoreLine
+from validator.nouns import dataclass
 from validator.report import coverage, scores
 from validator.report.clean import visible
 from validator.report.html import form
