@@ -303,7 +303,7 @@ def test_rules_are_listed_explained_and_tested():
     assert explained.exit_code == 0
     assert "weight_sum" in explained.stdout
     assert run("rules", "explain", "WGT-99").exit_code == 2
-    assert run("rules", "test").exit_code == 0
+    assert run("rules", "test", "--rule", "WGT").exit_code == 0
 
 
 def test_no_control_character_of_a_form_reaches_the_terminal(tmp_path):

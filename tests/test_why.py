@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from validator.catalogue.examples import altered, correct_form
+from validator.catalogue.examples import Forms
 from validator.engine.load import load
 from validator.model.evaluation import Evaluation
 from validator.model.report import Finding, StepKind
@@ -19,26 +18,32 @@ from validator.shape import RULE
 
 PACK = load()
 SEED = Path(__file__).resolve().parent.parent / "samples" / "渌口征地-2021.yaml"
+FORMS = Forms(PACK)
 CHECKERS = {name: Checker(PACK, name, "reference", why=True) for name in PACK.profiles}
 
 
-def told(rule: Rule) -> Iterator[tuple[Evaluation, Finding]]:
+Told = list[tuple[Evaluation, Finding]]
+
+
+@pytest.fixture(scope="module", params=PACK.rules.values(), ids=lambda rule: rule.id)
+def told(request: pytest.FixtureRequest) -> Told:
     """The findings of a rule on its firing examples."""
+    rule: Rule = request.param
+    found: Told = []
     for example in rule.examples:
         if example.fires:
-            form = correct_form(PACK, PACK.profiles[example.profile])
-            evaluation = Evaluation(rule.file, "yaml", "", altered(form, example, rule), {})
+            evaluation = Evaluation(rule.file, "yaml", "", FORMS.of(rule, example), {})
             report = CHECKERS[example.profile].check(evaluation)
-            yield from ((evaluation, each) for each in report.every_finding() if each.rule == rule.id)
+            found += [(evaluation, each) for each in report.every_finding() if each.rule == rule.id]
+    return found
 
 
 def steps(finding: Finding, kind: StepKind) -> list[str]:
     return [step.text["zh"] for step in finding.derivation if step.kind is kind]
 
 
-@pytest.mark.parametrize("rule", PACK.rules.values(), ids=lambda rule: rule.id)
-def test_every_finding_is_derived_from_its_cells_to_its_severity(rule: Rule):
-    for evaluation, finding in told(rule):
+def test_every_finding_is_derived_from_its_cells_to_its_severity(told: Told):
+    for evaluation, finding in told:
         kinds = [step.kind for step in finding.derivation]
         assert kinds == sorted(kinds, key=list(StepKind).index)
         assert StepKind.COMPARED in kinds
@@ -55,9 +60,8 @@ def test_every_finding_is_derived_from_its_cells_to_its_severity(rule: Rule):
                 assert " ".join(written.split()) in step.text["zh"]
 
 
-@pytest.mark.parametrize("rule", PACK.rules.values(), ids=lambda rule: rule.id)
-def test_every_step_is_said_in_both_languages_without_an_empty_slot(rule: Rule):
-    for _, finding in told(rule):
+def test_every_step_is_said_in_both_languages_without_an_empty_slot(told: Told):
+    for _, finding in told:
         for step in finding.derivation:
             for lang in ("zh", "en"):
                 assert step.text[lang].strip()
@@ -66,9 +70,8 @@ def test_every_step_is_said_in_both_languages_without_an_empty_slot(rule: Rule):
                 )
 
 
-@pytest.mark.parametrize("rule", PACK.rules.values(), ids=lambda rule: rule.id)
-def test_every_sum_in_a_derivation_adds_up(rule: Rule):
-    for _, finding in told(rule):
+def test_every_sum_in_a_derivation_adds_up(told: Told):
+    for _, finding in told:
         for text in steps(finding, StepKind.COMPUTED):
             found = re.search(r"：([\d.]+(?:[+−][\d.]+)+)=(-?[\d.]+)(?:，|$)", text)
             if found:
@@ -77,8 +80,7 @@ def test_every_sum_in_a_derivation_adds_up(rule: Rule):
                 assert abs(total - Decimal(found[2])) <= Decimal("0.005")
 
 
-@pytest.mark.parametrize("rule", PACK.rules.values(), ids=lambda rule: rule.id)
-def test_every_comparison_of_plain_numbers_is_true(rule: Rule):
+def test_every_comparison_of_plain_numbers_is_true(told: Told):
     signs = {
         "小于": lambda a, b: a < b,
         "大于": lambda a, b: a > b,
@@ -87,7 +89,7 @@ def test_every_comparison_of_plain_numbers_is_true(rule: Rule):
         "不小于": lambda a, b: a >= b,
         "不大于": lambda a, b: a <= b,
     }
-    for _, finding in told(rule):
+    for _, finding in told:
         for text in steps(finding, StepKind.COMPARED):
             found = re.fullmatch(r".* (-?[\d.]+)(%?) (不?[大小等]于) (?:.* )?(-?[\d.]+)(%?)", text)
             if found:
@@ -147,7 +149,7 @@ def test_faults_of_shape_need_no_derivation():
 def test_a_share_is_read_as_per_cent():
     rule = PACK.rules["SCR-07"]
     example = next(each for each in rule.examples if each.fires and "/indicators/3/score" in each.change)
-    form = altered(correct_form(PACK, PACK.profiles["cn-2020"]), example, rule)
+    form = FORMS.of(rule, example)
     report = CHECKERS["cn-2020"].check(Evaluation("form", "yaml", "", form, {}))
     finding = next(each for each in report.every_finding() if each.rule == "SCR-07")
     assert "“工程按期完工率” 年度指标值：写作“≥95%”，读作 95%" in steps(finding, StepKind.READ)

@@ -13,6 +13,7 @@ from validator.engine.source import read
 from validator.errors import BrokenRule
 from validator.facts import derive
 from validator.model.evaluation import Evaluation, steps
+from validator.model.facts import Fact
 from validator.model.report import Outcome, RuleState, Violation
 from validator.model.rules import Example, Profile, Rule, RulePack, Severity, Text
 from validator.nouns import dataclass
@@ -94,8 +95,7 @@ class _Bench:
 
     def run(self, content: dict[str, Any]) -> Outcome:
         """What the engine says of a form with this content."""
-        evaluation = Evaluation(self._profile.example, "yaml", "", content, {})
-        return self._engine.run(derive(evaluation, self._profile, self._pack.words))
+        return self._engine.run(facts_of(content, self._profile, self._pack))
 
     def correct(self) -> Trial:
         """The form as it is: no error, no warning."""
@@ -187,6 +187,27 @@ def correct_form(pack: RulePack, profile: Profile) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise BrokenRule(f"{found[-1]}：应为键值对", f"{found[-1]}: a mapping is expected")
     return content
+
+
+class Forms(dict[str, dict[str, Any]]):
+    """The correct forms of a pack's profiles, each read when it is first asked for."""
+
+    def __init__(self, pack: RulePack) -> None:
+        super().__init__()
+        self._pack = pack
+
+    def __missing__(self, name: str) -> dict[str, Any]:
+        self[name] = correct_form(self._pack, self._pack.profiles[name])
+        return self[name]
+
+    def of(self, rule: Rule, example: Example) -> dict[str, Any]:
+        """The form as an example wants it. Raises BrokenRule where it cannot be made."""
+        return altered(self[example.profile], example, rule)
+
+
+def facts_of(content: dict[str, Any], profile: Profile, pack: RulePack) -> Sequence[Fact]:
+    """The facts of a form with this content under a profile."""
+    return derive(Evaluation("", "yaml", "", content, {}), profile, pack.words)
 
 
 def put(content: Any, path: Sequence[str], value: object) -> bool:

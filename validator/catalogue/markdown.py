@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from validator.catalogue.examples import Forms
 from validator.catalogue.listing import Entry, listing
 from validator.catalogue.pages import Page, page
-from validator.catalogue.samples import Forms
 from validator.errors import ValidatorError
 from validator.model.rules import RulePack
 

@@ -13,13 +13,11 @@ from itertools import islice
 from typing import Any
 
 from validator.catalogue.cells import Cell, cells, changed
-from validator.catalogue.examples import altered, correct_form
+from validator.catalogue.examples import Forms, facts_of
 from validator.engine.bind import bind
 from validator.engine.evaluate import references
 from validator.engine.run import Engine
-from validator.facts import derive
 from validator.model import rules as m
-from validator.model.evaluation import Evaluation
 from validator.model.report import Outcome, RuleState
 from validator.nouns import dataclass
 from validator.report.words import say
@@ -33,8 +31,8 @@ _CELLS = 3
 _TRIES = 40
 """Numbers that are moved before no border is taken to be there."""
 
-_DOUBLINGS = 20
-"""How far a number is moved: to some million times its last digit."""
+_LEAPS = 11
+"""How far a number is moved, every time four times as far: to some million times its last digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,7 @@ class _Start:
     rule: m.Rule
 
     def run(self, form: dict[str, Any]) -> Outcome:
-        profile = self.pack.profiles[self.example.profile]
-        return self.engine.run(derive(Evaluation("", "yaml", "", form, {}), profile, self.pack.words))
+        return self.engine.run(facts_of(form, self.pack.profiles[self.example.profile], self.pack))
 
     def state(self, form: dict[str, Any]) -> RuleState:
         return self.run(form).states[self.rule.id]
@@ -129,9 +126,10 @@ def _starts(pack: m.RulePack, rule: m.Rule) -> Iterator[_Start]:
     alone = replace(pack, rules={rule.id: replace(rule, follows=())})
     among = dict.fromkeys(example.profile for example in rule.examples)
     engines = {name: Engine(bind(alone, pack.profiles[name]), "reference") for name in among}
+    forms = Forms(pack)
     plain = [m.Example(False, name) for name in among]
     for example in (*plain, *sorted(rule.examples, key=lambda each: not each.fires)):
-        form = altered(correct_form(pack, pack.profiles[example.profile]), example, rule)
+        form = forms.of(rule, example)
         if rule.id not in pack.profiles[example.profile].off:
             yield _Start(example, form, engines[example.profile], pack, rule)
 
@@ -164,8 +162,8 @@ def _movable(pack: m.RulePack, rule: m.Rule) -> Iterator[tuple[_Start, Cell]]:
     """The numbers that the rule's comparisons rest on, in every form to start from."""
     compared = _compared(rule)
     for start in _starts(pack, rule):
-        profile = pack.profiles[start.example.profile]
-        facts = derive(Evaluation("", "yaml", "", start.form, {}), profile, pack.words)
+        seen: set[Cell] = set()
+        facts = facts_of(start.form, pack.profiles[start.example.profile], pack)
         for kind, field in compared:
             terms = [fact.terms[field] for fact in facts if fact.kind == kind and field in fact.terms]
             pointers = {pointer for term in terms for pointer in term.origins}
@@ -173,7 +171,9 @@ def _movable(pack: m.RulePack, rule: m.Rule) -> Iterator[tuple[_Start, Cell]]:
                 cells(start.form, pointers), key=lambda each: each.pointer not in start.example.change
             )
             for cell in own[:_CELLS]:
-                yield start, cell
+                if cell not in seen:
+                    seen.add(cell)
+                    yield start, cell
 
 
 # -------------------------------------------------------------------- the border
@@ -184,9 +184,9 @@ def _border(start: _Start, cell: Cell) -> list[NearMiss]:
     fires = start.state(start.form) is RuleState.FOUND
     for sign in (1, -1):
         inside, outside = 0, 0
-        for doubling in range(_DOUBLINGS):
+        for leap in range(_LEAPS):
             least = -int(cell.value / cell.step)  # no figure falls below zero
-            outside = max(sign * 2**doubling, least)
+            outside = max(sign * 4**leap, least)
             if _fires(start, cell, outside) is not fires:
                 steps = _closest(start, cell, inside, outside, fires)
                 return [start.beside(cell, cell.value + step * cell.step) for step in steps]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from validator.catalogue.examples import Forms
 from validator.catalogue.listing import CONFIDENCE, family
 from validator.catalogue.parameters import used
 from validator.catalogue.plainly import plainly
-from validator.catalogue.samples import Forms, sample
+from validator.catalogue.samples import sample
 from validator.engine.evaluate import references
 from validator.engine.source import read
 from validator.errors import ValidatorError

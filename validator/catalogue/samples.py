@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from validator.catalogue.examples import altered, correct_form
+from validator.catalogue.examples import Forms
 from validator.model import rules as m
 from validator.model.evaluation import Evaluation
 from validator.report.clean import brief
@@ -23,23 +23,10 @@ _WORDS: Mapping[str, m.Text] = {
 _LONGEST = 60
 
 
-class Forms(dict[str, Evaluation]):
-    """The correct forms of a pack's profiles, each read when it is first asked for."""
-
-    def __init__(self, pack: m.RulePack) -> None:
-        super().__init__()
-        self._pack = pack
-
-    def __missing__(self, name: str) -> Evaluation:
-        content = correct_form(self._pack, self._pack.profiles[name])
-        self[name] = Evaluation(self._pack.profiles[name].example, "yaml", "", content, {})
-        return self[name]
-
-
 def sample(example: m.Example, rule: m.Rule, forms: Forms, lang: str) -> str:
     """An example in one line. Raises BrokenRule for one that cannot be made."""
-    form = forms[example.profile]
-    altered(form.content, example, rule)
+    forms.of(rule, example)
+    form = Evaluation("", "yaml", "", forms[example.profile], {})
     told = [*_changes(example, form, lang)] or [said(_WORDS["correct"], lang)]
     state = say(example.state, lang) if example.state not in ("found", "passed") else ""
     text = listed(told, lang, "semicolon")

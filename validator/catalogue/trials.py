@@ -7,16 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from validator.catalogue.examples import altered, correct_form
+from validator.catalogue.examples import Forms, altered, facts_of
 from validator.catalogue.mutants import Value, of_conditions, of_follows, of_parameter
 from validator.catalogue.parameters import used
 from validator.engine.bind import bind
 from validator.engine.links import Links
 from validator.engine.run import Engine, ReferenceMatcher
 from validator.errors import BrokenRule
-from validator.facts import derive
 from validator.model import rules as m
-from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.report import Violation
 
@@ -33,7 +31,7 @@ class Trials:
     def __init__(self, pack: m.RulePack) -> None:
         self._pack = pack
         self._words = list(pack.words.values())
-        self._forms = {name: correct_form(pack, profile) for name, profile in pack.profiles.items()}
+        self._forms = Forms(pack)
         self._known: dict[str, list[Sequence[Fact]]] = {}
         self._both: dict[tuple[str, str], tuple[list[Both], Iterator[Both]]] = {}
 
@@ -75,7 +73,7 @@ class Trials:
         before, after = (self._engines(rule, {on: each})[on] for each in (was, changed))
         for example, facts in zip(rule.examples, self._facts(rule), strict=True):
             if example.profile == on:
-                now = self._derived(self._form(rule, example), changed)
+                now = self._derived(self._forms.of(rule, example), changed)
                 if _end(before, rule, facts) != _end(after, rule, now):
                     return True
         return False
@@ -110,7 +108,7 @@ class Trials:
             for other in filter(_fires, cause.examples):
                 if other.profile == example.profile:
                     with suppress(BrokenRule):  # the one leaves no place for the other
-                        form = altered(self._form(cause, other), example, rule)
+                        form = altered(self._forms.of(cause, other), example, rule)
                         yield example.profile, self._derived(form, self._pack.profiles[example.profile])
 
     # --------------------------------------------------------- forms and facts
@@ -119,15 +117,12 @@ class Trials:
         if rule.id not in self._known:
             profiles = self._pack.profiles
             self._known[rule.id] = [
-                self._derived(self._form(rule, each), profiles[each.profile]) for each in rule.examples
+                self._derived(self._forms.of(rule, each), profiles[each.profile]) for each in rule.examples
             ]
         return self._known[rule.id]
 
-    def _form(self, rule: m.Rule, example: m.Example) -> dict[str, Any]:
-        return altered(self._forms[example.profile], example, rule)
-
     def _derived(self, content: dict[str, Any], profile: m.Profile) -> Sequence[Fact]:
-        return derive(Evaluation("", "yaml", "", content, {}), profile, self._pack.words)
+        return facts_of(content, profile, self._pack)
 
     def _engines(self, rule: m.Rule, profiles: Mapping[str, m.Profile]) -> dict[str, Engine]:
         alone = replace(self._pack, rules={rule.id: replace(rule, follows=())})

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 
-from validator.catalogue.examples import altered, correct_form
+from validator.catalogue.examples import Forms, facts_of
 from validator.catalogue.lint.remark import Remark, at
-from validator.engine.bind import bind
+from validator.engine.bind import Bound, bind
 from validator.engine.run import Engine
 from validator.errors import BrokenRule
-from validator.facts import derive
 from validator.model import rules as m
-from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 
 NOT_TO_BE_HIT = frozenset({"likeness", "duty_similarity"})
@@ -24,32 +24,36 @@ OVER = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 
 def border(pack: m.RulePack, mine: Collection[str]) -> Iterator[Remark]:
     """The remarks on the rules of these ids."""
+    forms = Forms(pack)
     for name in mine:
         rule = pack.rules[name]
-        try:
-            known = [(each.profile, _facts(each, rule, pack)) for each in rule.examples]
-        except BrokenRule:  # told by `rules test`, and better
-            continue
-        as_written = _ends(rule, known, pack)
-        for comparison, moved in _moved(rule):
-            if _ends(moved, known, pack) == as_written:
+        with suppress(BrokenRule):  # an example that cannot be made is told by `rules test`, and better
+            for comparison in _unnoticed(rule, pack, forms):
                 yield at(rule, ("examples",), *_without(comparison))
 
 
-def _facts(example: m.Example, rule: m.Rule, pack: m.RulePack) -> Sequence[Fact]:
-    profile = pack.profiles[example.profile]
-    content = altered(correct_form(pack, profile), example, rule)
-    return derive(Evaluation("", "yaml", "", content, {}), profile, pack.words)
+def _unnoticed(rule: m.Rule, pack: m.RulePack, forms: Forms) -> list[m.Comparison]:
+    """The comparisons that can be moved over their border while all examples end as before."""
+    moved = list(_moved(rule))
+    rules = [rule, *(changed for _, changed in moved)]
+    engine = cache(lambda number, name: Engine(_alone(rules[number], pack, name), "reference"))
+    left = list(range(1, len(rules)))
+    for each in rule.examples if moved else ():
+        facts = facts_of(forms.of(rule, each), pack.profiles[each.profile], pack)
+        as_written, *ends = [_end(engine(number, each.profile), facts, rule) for number in (0, *left)]
+        left = [number for number, end in zip(left, ends, strict=True) if end == as_written]
+        if not left:
+            break
+    return [moved[number - 1][0] for number in left]
 
 
-def _ends(rule: m.Rule, known: list[tuple[str, Sequence[Fact]]], pack: m.RulePack) -> list[object]:
-    alone = replace(pack, rules={rule.id: rule})
-    engines = {
-        name: Engine(bind(alone, pack.profiles[name]), "reference")
-        for name in {profile for profile, _ in known}
-    }
-    outcomes = [engines[profile].run(facts) for profile, facts in known]
-    return [(each.states.get(rule.id), [v.case for v in each.violations]) for each in outcomes]
+def _alone(rule: m.Rule, pack: m.RulePack, profile: str) -> Bound:
+    return bind(replace(pack, rules={rule.id: rule}), pack.profiles[profile])
+
+
+def _end(engine: Engine, facts: Sequence[Fact], rule: m.Rule) -> object:
+    outcome = engine.run(facts)
+    return outcome.states.get(rule.id), [violation.case for violation in outcome.violations]
 
 
 def _moved(rule: m.Rule) -> Iterator[tuple[m.Comparison, m.Rule]]:
