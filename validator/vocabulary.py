@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, cast
 
@@ -57,6 +56,8 @@ def settings() -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant, if there is one."""
+    from difflib import get_close_matches  # most forms and rules have no wrong name
+
     return next(iter(get_close_matches(name, list(known), 1, 0.6)), None)
 
 

@@ -129,7 +129,10 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
 
 def child(element: Element | None, name: str) -> Element | None:
     """The first child of that name, if there is one."""
-    return next(children(element, name), None)
+    for inner in () if element is None else element:
+        if inner.tag.endswith(name) and local(inner.tag) == name:
+            return inner
+    return None
 
 
 def broken() -> tuple[type[Exception], ...]:
