@@ -1,5 +1,5 @@
 """Hostile files, made afresh: `python -m tests.hostile.corpus FOLDER` writes them. Each has the sentence it ends in, or
-REPORT where it is harmless and must be read. OUTSIDE is where a listener on this machine waits in vain."""
+REPORT where it is harmless and must be read, though it may hold nothing of a form. OUTSIDE is where a listener on this machine waits in vain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.readers.build import cell, docx, paragraph, row, table, xlsx, zipped
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-REPORT = "（规则|rules?"
+REPORT = "（规则|rules?|holds nothing of a form"
 TOO_LARGE = "has more|holds more|unpacks to more|more content|too"
 DAMAGED = "damaged"
 OUTSIDE = "http://127.0.0.1:9/"
