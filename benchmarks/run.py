@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -29,13 +29,17 @@ from statistics import median
 from typing import cast
 from unittest.mock import patch
 
+import durable_rules_engine as engine
+
+from validator.engine import durable
 from validator.engine.bind import bind
-from validator.engine.compile import compile_cases, mark
+from validator.engine.durable import DurableMatcher
 from validator.engine.load import load
-from validator.engine.run import ReferenceMatcher
+from validator.engine.run import Engine, ReferenceMatcher
 from validator.explain import findings
 from validator.facts import derive
 from validator.model.evaluation import Content, Evaluation
+from validator.model.facts import Fact
 from validator.pipeline import Checker, read
 from validator.report import Manner, write
 from validator.shape import faults
@@ -238,19 +242,17 @@ def reading() -> Iterator[str]:
 
 def rules_alone() -> Iterator[str]:
     """Matching and the state of every rule, facts given, on a form of 15 indicators; and its matchers by themselves."""
-    from validator.engine.durable import DurableMatcher
-    from validator.engine.run import Engine
-
     pack = load()
     profile = pack.profiles["cn-2020"]
     facts = derive(of_fifteen(), profile, pack.words)
     everything, some = bind(pack, profile), bind(pack, profile, list(pack.rules)[60:])
     cases = [case for rule in everything.rules for case in rule.cases]
-    by_kind: dict[str, list[object]] = {}
+    by_kind: dict[str, list[Fact]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
     full, sixty = Engine(everything, "durable"), Engine(some, "durable")
-    safe, reference, raw = DurableMatcher(cases), ReferenceMatcher(cases), RawDriver(cases, by_kind)
+    safe, reference = DurableMatcher(cases), ReferenceMatcher(cases)
+    raw = RawDriver(safe, by_kind)
     yield f"## Rules alone (ms per form of 15 indicators, {len(facts)} facts given)\n"
     yield "| what | median | min–max | goal |\n|---|---|---|---|"
     yield Row("60 rules, matched and accounted for", timed(lambda: sixty.run(facts))).line(goal="≤ 0.5")
@@ -277,40 +279,22 @@ def of_fifteen() -> Evaluation:
 
 
 class RawDriver:
-    """The engine's C functions and nothing else: no counting, no end marker looked for, no vetting."""
+    """The engine's C functions and nothing else, handed finished JSON: no counting, no end looked for, no vetting."""
 
-    def __init__(self, cases: Sequence[object], facts: dict[str, list[object]]) -> None:
-        import durable_rules_engine as engine
-
-        self._engine = engine
+    def __init__(self, matcher: DurableMatcher, facts: dict[str, list[Fact]]) -> None:
         self._jobs = []
-        rulesets, texts = compile_cases(cases)  # type: ignore[arg-type]
-        for number, ruleset in enumerate(rulesets):
-            last = {"all": [{"a0": {"~": 1}}], "pri": 60_000}
-            handle = engine.create_ruleset(f"raw{number}", json.dumps({**ruleset.definition, "~end": last}))
-            self._jobs.append((handle, self._batch(ruleset, facts, texts)))
-
-    def _batch(
-        self, ruleset: object, facts: dict[str, list[object]], texts: dict[str, int]
-    ) -> list[dict[str, object]]:
-        batch: list[dict[str, object]] = []
-        for kind in ruleset.patterns:  # type: ignore[attr-defined]
-            for fact in facts.get(kind, []):
-                message: dict[str, object] = {"id": f"i{len(batch)}", "sid": "d", "one": 1, mark(kind): 1}
-                for column in ruleset.columns.get(kind, {}).values():  # type: ignore[attr-defined]
-                    found = column.read(fact, facts, texts)
-                    message |= {name: found[place] for place, name in column.properties.items() if found}
-                batch.append(message)
-        return [*batch, {"id": "~end", "sid": "d", "~": 1}]
+        for session in matcher._sessions:
+            batch = session.batch(facts, dict(matcher._texts))
+            messages = [durable._START, *session._messages(batch), durable._END]
+            self._jobs.append((session._create(), json.dumps(messages)))
 
     def run(self) -> None:
         for handle, batch in self._jobs:
-            _, offset = self._engine.assert_facts(handle, json.dumps(batch))
-            started = self._engine.start_action_for_state(handle, offset)
-            message = started[1]
+            _, offset = engine.assert_facts(handle, batch)
+            message = engine.start_action_for_state(handle, offset)[1]
             while message:
-                message = self._engine.complete_and_start_action(handle, offset)
-            self._engine.delete_state(handle, "d")
+                message = engine.complete_and_start_action(handle, offset)
+            engine.delete_state(handle, "d")
 
 
 # ---------------------------------------------------------------------- memory

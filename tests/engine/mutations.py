@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +12,8 @@ from validator.engine import compile as compiler
 from validator.engine.reference import Absence
 
 
-def _guards_dropped() -> None:
-    _rewrite(lambda test: None if "$ex" in test else test)
+def _marks_dropped() -> None:
+    _rewrite(lambda test: None if re.fullmatch(r"m\d+", next(iter(test))) else test)
 
 
 def _sentinel_dropped() -> None:
@@ -78,14 +79,14 @@ def _texts_cut_short() -> None:
 
 def _wrong_users() -> None:
     """A column is thought to be asked for by a pattern that does not: facts without it are kept from that one."""
-    known = compiler.Ruleset.property
+    known = compiler.Ruleset.ask
 
-    def asked(self: Any, kind: str, key: str, place: int, new: Any, user: int) -> str:
-        name = known(self, kind, key, place, new, user)
-        self.columns[kind][key].users |= 2 << user
-        return name
+    def asked(self: Any, kind: str, key: str, new: Any, user: int) -> Any:
+        column = known(self, kind, key, new, user)
+        column.users |= 2 << user
+        return column
 
-    _patch(compiler.Ruleset, "property", asked)
+    _patch(compiler.Ruleset, "ask", asked)
 
 
 def _fact_dropped() -> None:
@@ -122,7 +123,7 @@ def _rewrite(change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
 
 MUTATIONS: dict[str, Callable[[], None]] = {
     "none": lambda: None,
-    "guards dropped": _guards_dropped,
+    "marks dropped": _marks_dropped,
     "sentinel dropped": _sentinel_dropped,
     "less is at most": _less_is_at_most,
     "less and more swapped": _less_and_more_swapped,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from validator.engine.columns import scaled
-from validator.engine.compile import MAX_PATTERNS, MAX_PROPERTIES, compile_cases, mark
+from validator.engine.compile import MAX_PATTERNS, MAX_PROPERTIES, Ruleset, compile_cases
 from validator.errors import EngineFault
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, as_printed, exact
@@ -30,54 +31,73 @@ def patterns(definition: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
 def test_no_ruleset_goes_beyond_what_the_engine_takes(seed: int):
     for ruleset in compile_cases(world(seed, 80).cases)[0]:
         kinds = Counter(
-            next(iter(tests[0])) for rule in ruleset.definition.values() for tests in patterns(rule)
+            next(iter(tests[1])) for rule in ruleset.definition.values() for tests in patterns(rule)
         )
         assert max(kinds.values()) <= MAX_PATTERNS < LIMITS["patterns of a kind"]
-        assert max(ruleset.widths.values(), default=0) <= MAX_PROPERTIES < LIMITS["properties"]
+        assert max(ruleset.widths.values(), default=0) <= MAX_PROPERTIES
         for rule in ruleset.definition.values():
             assert len(rule["all"]) <= LIMITS["patterns of a rule"]
             assert all(len(tests) - 1 <= LIMITS["joins of a pattern"] + 60 for tests in patterns(rule))
 
 
+def test_a_fact_never_has_too_many_properties():
+    own = {"id", "sid", "one", "a mark of some kinds", "a mark of its kind"}
+    assert len(own) + MAX_PATTERNS + MAX_PROPERTIES <= LIMITS["properties"]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_every_pattern_is_in_the_safe_form(seed: int):
-    """kind, tests by constants, guards, tests by own values, joins, and the join that never fails."""
+    """Marks of kind and pattern, tests by constants, by own values, joins, and the join that never fails."""
     for ruleset in compile_cases(world(seed, 40).cases)[0]:
         for rule in ruleset.definition.values():
             for number, tests in enumerate(patterns(rule)):
                 sorts = [_sort(test) for test in tests]
                 assert sorts == sorted(sorts)
-                assert tests[0] in [{mark(kind): 1} for kind in ruleset.patterns]
-                joins = [test for test in tests if _sort(test) == 3]
+                assert tests[0] | tests[1] in [ruleset.marks(kind) for kind in ruleset.patterns]
+                assert re.fullmatch(r"m\d+", *tests[2])
+                joins = [test for test in tests if _sort(test) == 2]
                 assert len(joins) <= LIMITS["joins of a pattern"]
                 assert not joins or (number > 0 and joins[-1] == {"$gte": {"one": {"a0": "one"}}})
-                guarded = {name for test in tests if "$ex" in test for name in test["$ex"]}
-                assert {name for test in tests if _sort(test) in (2, 3) for name in _own(test)} <= guarded | {
-                    "one"
-                }
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_pattern_compares_only_what_its_facts_surely_carry(seed: int):
+    for ruleset in compile_cases(world(seed, 40).cases)[0]:
+        for rule in ruleset.definition.values():
+            own = [_carried(ruleset, tests) for tests in patterns(rule)]
+            for number, tests in enumerate(patterns(rule)):
+                for alias, name in [read for test in tests if _sort(test) for read in _reads(test)]:
+                    assert name in own[number if alias == "$m" else int(alias[1:])] | {"one"}
+
+
+def _carried(ruleset: Ruleset, tests: list[dict[str, Any]]) -> set[str]:
+    """The values that a fact surely carries if it bears the mark of a pattern."""
+    (kind,), (mark,) = tests[1], tests[2]
+    columns = ruleset.columns.get(kind.removeprefix("~"), {}).values()
+    asked = [column for column in columns if column.users >> int(mark[1:]) & 1]
+    return {name for column in asked for name in column.properties.values()}
 
 
 def _sort(test: dict[str, Any]) -> int:
-    """0 by a constant, 1 a guard, 2 by an own value, 3 a join."""
-    if "$ex" in test:
-        return 1
+    """0 by a constant, 1 by an own value, 2 a join."""
     operand = next(iter(test.values()))
     inner = next(iter(operand.values())) if isinstance(operand, dict) else operand
     if not isinstance(inner, dict):
         return 0
-    return 2 if "$m" in inner else 3
+    return 1 if "$m" in inner else 2
 
 
-def _own(test: dict[str, Any]) -> list[str]:
-    """The properties of the pattern's own fact that a test by other values reads."""
+def _reads(test: dict[str, Any]) -> list[tuple[str, str]]:
+    """The values that a test by another value reads: of which fact ($m for the pattern's own), and its property."""
     ((name, other),) = next(iter(test.values())).items()
-    return [name, *([other["$m"]] if "$m" in other else [])]
+    return [("$m", name), *other.items()]
 
 
 def test_rules_on_the_same_value_share_its_property():
     cases = [case("R", {alias: ("row", "", f"{alias}.score > 3 and met")}, VOCABULARY) for alias in "abc"]
     (ruleset,), _ = compile_cases(cases)
-    assert ruleset.widths == {"row": 2}
+    assert ruleset.widths == {"row": 1}
+    assert [column.users for column in ruleset.columns["row"].values()] == [0b111, 0b111]
 
 
 def test_digits_make_a_difference_to_what_is_printed():
@@ -93,7 +113,7 @@ def test_digits_make_a_difference_to_what_is_printed():
 )
 def test_what_can_never_hold_compiles_to_a_rule_that_never_fires(where: str):
     (ruleset,), _ = compile_cases([one(where)])
-    assert {mark("nothing"): 1} in patterns(ruleset.definition["r0.0"])[0]
+    assert {"~nothing": 1} in patterns(ruleset.definition["r0.0"])[0]
 
 
 def test_a_large_pack_is_cut_into_several_rulesets():

@@ -266,7 +266,7 @@ def test_without_numbers_for_them_long_texts_are_all_the_same():
 
 def test_too_many_properties_are_refused():
     with pytest.raises(EngineFault, match="too many properties"):
-        check_values([{f"p{number}": 1 for number in range(201)}])
+        check_values([{f"p{number}": 1 for number in range(241)}])
 
 
 # -------------------------------------------------------------- limits of rules

@@ -47,36 +47,45 @@ class Column:
 
 
 class Carrier:
-    """What the engine is told of facts of one kind: as much as decides on those patterns that may still match."""
+    """What the engine is told of facts of one kind.
 
-    def __init__(self, columns: Sequence[Column], patterns: int) -> None:
+    A fact bears the `marks` of those patterns (one for each bit of `Column.users`) for which it has all that they ask
+    for, and carries what these compare.
+    """
+
+    def __init__(self, columns: Sequence[Column], marks: Sequence[str]) -> None:
         ranked = sorted(columns, key=lambda column: (column.cost, -column.users.bit_count()))
-        self._patterns = (1 << patterns) - 1
-        self._words = [(own.users, own.name, own.wanted, own.properties[LOW]) for own in ranked if own.name]
+        self._all = (1 << len(marks)) - 1
+        self._marks = {1 << number: mark for number, mark in enumerate(marks)}
+        self._words = [(own.users, own.name, own.wanted) for own in ranked if own.name]
         self._others = [
             (own.users, own.read, tuple(own.properties.items())) for own in ranked if not own.name
         ]
 
     def carried(self, fact: Fact, facts: Facts, texts: Texts) -> dict[str, int] | None:
         """The properties of a fact; None where no pattern can match it."""
-        alive, terms = self._patterns, fact.terms
+        open_, terms = self._all, fact.terms
         values: dict[str, int] = {}
-        for users, name, wanted, mark in self._words:
-            if users & alive:
+        for users, name, wanted in self._words:
+            if users & open_:
                 term = terms.get(name)
-                if term is not None and term.value == wanted:
-                    values[mark] = 1
-                else:
-                    alive &= ~users
+                if term is None or term.value != wanted:
+                    open_ &= ~users
         for users, read, properties in self._others:
-            if users & alive:
+            if users & open_:
                 found = read(fact, facts, texts)
                 if found is None:
-                    alive &= ~users
+                    open_ &= ~users
                 else:
                     for place, name in properties:
                         values[name] = found[place]
-        return values if alive else None
+        if not open_:
+            return None
+        while open_:
+            lowest = open_ & -open_
+            values[self._marks[lowest]] = 1
+            open_ ^= lowest
+        return values
 
 
 def of_text(name: str) -> Column:

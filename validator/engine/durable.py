@@ -19,7 +19,14 @@ from typing import Any
 import durable_rules_engine as engine
 
 from validator.engine.columns import Carrier, Texts
-from validator.engine.compile import MAX_ALIASES, MAX_PROPERTIES, Ruleset, compile_cases, mark
+from validator.engine.compile import (
+    MAX_ALIASES,
+    MAX_PATTERNS,
+    MAX_PROPERTIES,
+    Ruleset,
+    compile_cases,
+    pattern_mark,
+)
 from validator.engine.reference import Facts, check_bindings
 from validator.errors import EngineFault
 from validator.model import rules as m
@@ -77,20 +84,17 @@ class _Session:
         check_names(ruleset.names())
         self._owners = ruleset.owners
         self._carriers = {
-            kind: Carrier(list(ruleset.columns.get(kind, {}).values()), count)
+            kind: Carrier(list(ruleset.columns.get(kind, {}).values()), list(map(pattern_mark, range(count))))
             for kind, count in ruleset.patterns.items()
         }
+        self._marks = {kind: ruleset.marks(kind) for kind in ruleset.patterns}
         self._source = (name, _encode({**ruleset.definition, **_HOUSEKEEPING}))
         self._lock = Lock()
         self._handle = self._create()
 
     def match(self, facts: Facts, texts: Texts) -> list[Hit]:
         """The hits of this ruleset's cases; a combination may come twice. Raises EngineFault."""
-        given = [fact for kind in self._carriers for fact in facts.get(kind, ())]
-        if len(given) > MAX_FACTS:
-            raise EngineFault("事实过多，规则引擎不予处理", "there are too many facts for the rule engine")
-        told = [(fact, self._carriers[fact.kind].carried(fact, facts, texts)) for fact in given]
-        batch = [(fact, row) for fact, row in told if row is not None]
+        batch = self.batch(facts, texts)
         if not batch:
             return []
         messages = [_START, *self._messages(batch), _END]
@@ -102,10 +106,18 @@ class _Session:
                 raise
         return [self._hit(message, batch) for message in fired]
 
+    def batch(self, facts: Facts, texts: Texts) -> list[tuple[Fact, dict[str, int]]]:
+        """The facts that may match, each with what the engine is told of it. Raises EngineFault."""
+        given = [fact for kind in self._carriers for fact in facts.get(kind, ())]
+        if len(given) > MAX_FACTS:
+            raise EngineFault("事实过多，规则引擎不予处理", "there are too many facts for the rule engine")
+        told = [(fact, self._carriers[fact.kind].carried(fact, facts, texts)) for fact in given]
+        return [(fact, row) for fact, row in told if row is not None]
+
     def _messages(self, batch: Sequence[tuple[Fact, dict[str, int]]]) -> list[dict[str, Any]]:
         check_values([row for _, row in batch])
         return [
-            {"id": f"i{number}", "sid": _SESSION, "one": 1, mark(fact.kind): 1, **row}
+            {"id": f"i{number}", "sid": _SESSION, "one": 1, **self._marks[fact.kind], **row}
             for number, (fact, row) in enumerate(batch)
         ]
 
@@ -173,7 +185,7 @@ def check_values(rows: Sequence[Mapping[str, int]]) -> None:
         raise _fault("a value is not an integer")
     if numbers and (max(numbers) >= _MAX_INTEGER or min(numbers) <= -_MAX_INTEGER):
         raise _fault("a number is out of range")
-    if max(map(len, rows), default=0) > MAX_PROPERTIES:
+    if max(map(len, rows), default=0) > MAX_PROPERTIES + MAX_PATTERNS:
         raise _fault("a fact has too many properties")
 
 
