@@ -9,14 +9,11 @@ from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
 from validator.forms.levels import Levels
-from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, squeeze, stated_weight
+from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, stated_weight
+from validator.forms.values import FIELDS, cells_of
 from validator.model.document import Cell
-from validator.regex import regex
 
-FIELDS = ("direction", "target", "unit", "actual", "weight", "score", "converted", "reason")
-_SHARED = frozenset({"direction", "target", "unit", "actual", "reason"})
 _FEWEST = 4
-_OPERATOR = regex(r"[≥≤><=≧≦﹥﹤﹦═]{1,2}|大于等于|小于等于|大于|小于|等于|定性|正向|反向")
 
 
 class _Line(NamedTuple):
@@ -90,7 +87,7 @@ class Indicators:
         return len(self.columns.over(row, row.filled[0])) > len(LEVELS)
 
     def _row(self, slots: Slots) -> None:
-        line = _Line(slots, self.levels.given(slots, self.columns), self._cells(slots))
+        line = _Line(slots, self.levels.given(slots, self.columns), cells_of(self._draft, slots))
         self._draft.use(*(c for f in ("aside", "level2_weight") for c in slots.here.get(f, ())))
         values = [cell for field in (*FIELDS, "target_revised") for cell in slots.here.get(field, ())]
         if all(is_mark(cell.text) for cell in values) and not self._is_named(line):
@@ -129,43 +126,6 @@ class Indicators:
         pointer = self.levels.section(held.slots)
         self._draft.put(f"{pointer}/weight", held.cells["weight"], held.cells["weight"].text)
         self._draft.use(*held.cells.values())
-
-    # ---------------------------------------------------------------- values
-
-    def _cells(self, slots: Slots) -> dict[str, Cell]:
-        """The cells that hold the row's values. A merged cell speaks for all its rows, but its points count once."""
-        cells = {}
-        for field in FIELDS:
-            cell = slots.first(field)
-            if cell is None and field in _SHARED:
-                cell = slots.over(field)
-            if cell is not None:
-                cells[field] = cell
-        self._divide_target(slots, cells)
-        self._revise_target(slots, cells)
-        return cells
-
-    def _divide_target(self, slots: Slots, cells: dict[str, Cell]) -> None:
-        """Under one label the target may be divided into operator, number and unit."""
-        parts = [cell for cell in slots.here.get("target", ()) if clean(cell.text)]
-        if len(parts) < 2:
-            return
-        target = cells["target"] = next((cell for cell in parts if is_number(cell.text)), parts[0])
-        for cell in parts:
-            if cell is not target:
-                cells.setdefault("direction" if _OPERATOR.fullmatch(squeeze(cell.text)) else "unit", cell)
-
-    def _revise_target(self, slots: Slots, cells: dict[str, Cell]) -> None:
-        """A target revised during the year counts in place of the first one."""
-        revised, first = slots.first("target_revised"), cells.get("target")
-        if revised is None:
-            return
-        if first is not None and is_mark(revised.text):
-            self._draft.use(revised)
-            return
-        cells["target"] = revised
-        if first is not None and (is_mark(first.text) or same(first.text, revised.text)):
-            self._draft.use(first)
 
     # ------------------------------------------------------------------ rows
 
