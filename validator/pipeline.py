@@ -6,14 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from validator.detect import Detected, chosen, profile_of
-from validator.engine.bind import bind
+from validator.engine.bind import Bound, bind
 from validator.engine.regional import softened
 from validator.engine.run import MATCHERS, Engine
 from validator.errors import EngineFault, UnreadableDocument
 from validator.explain import findings
-from validator.facts import derive
+from validator.facts import Deriver, derive
 from validator.model.document import Document
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
@@ -26,6 +27,10 @@ from validator.scores import scores
 from validator.shape import faults
 from validator.verdicts import lacking, verdict
 from validator.waivers import waive
+
+if TYPE_CHECKING:
+    from validator.suggest.advice import Advice
+    from validator.suggest.deciding import Deciding
 
 _NO_DURABLE: Text = {
     "zh": "未能载入 durable-rules，本次由参考引擎匹配规则，结论相同",
@@ -59,6 +64,7 @@ class Checker:
         self._waivers, self._today = waivers, today
         self._why = why
         self._notices: tuple[Text, ...] = (_partial(off),) if off else ()
+        self._deciding: dict[tuple[str, bool], Deciding] = {}
         self._engines: dict[tuple[str, bool], tuple[Engine, Mapping[str, Rule]]] = {}
 
     def check(self, evaluation: Evaluation) -> Report:
@@ -66,9 +72,11 @@ class Checker:
         detected = profile_of(evaluation, self.pack, self._profile)
         profile = detected.profile
         engine, rules = self._engine(profile, certain=detected.certain)
-        facts = derive(evaluation, profile, self.pack.words)
+        deriver = Deriver(profile, self.pack.words)
+        facts = deriver.derive(evaluation)
         outcome = engine.run(facts)
-        told = self._told(outcome, facts, evaluation, profile, rules)
+        advised = _advised(outcome, rules, evaluation)
+        told = self._told(outcome, facts, evaluation, profile, rules, advised)
         misshapen = faults(evaluation)
         found = (*misshapen, *told)
         if evaluation.is_recognised:
@@ -87,7 +95,7 @@ class Checker:
             notices=self._notices if detected.certain else (*self._notices, self._softened(profile)),
             waived=waived,
             scores=scores(facts, profile),
-            proposal=self._proposal(outcome, evaluation, detected, waived, misshapen),
+            proposal=self._proposal(outcome, evaluation, detected, deriver, advised, waived, misshapen),
             rules=rules,
             sources=self.pack.basis,
         )
@@ -99,19 +107,17 @@ class Checker:
         evaluation: Evaluation,
         profile: Profile,
         rules: Mapping[str, Rule],
+        advised: Advice,
     ) -> tuple[Finding, ...]:
         given = (outcome, evaluation, rules, self.pack.basis)
         if not outcome.violations:
             return ()
-        from validator.suggest.advice import advice  # correct forms start faster without it
-
-        suggested = advice(outcome.violations, rules, evaluation)
         if not self._why:
-            return findings(*given, advice=suggested)
+            return findings(*given, advice=advised)
         from validator.why import reasoner
 
         return findings(
-            *given, reasoner(outcome, facts, evaluation, self.pack, profile, rules), advice=suggested
+            *given, reasoner(outcome, facts, evaluation, self.pack, profile, rules), advice=advised
         )
 
     def _proposal(
@@ -119,23 +125,33 @@ class Checker:
         outcome: Outcome,
         evaluation: Evaluation,
         detected: Detected,
+        deriver: Deriver,
+        advised: Advice,
         waived: Sequence[Waived],
         misshapen: Sequence[Finding],
     ) -> Proposal | None:
-        profile = detected.profile
-        engine, rules = self._engine(profile, certain=detected.certain)
+        profile, certain = detected.profile, detected.certain
+        engine, rules = self._engine(profile, certain=certain)
         severities = {case.name: case.severity for rule in rules.values() for case in rule.cases}
         if not any(severities[each.case] is Severity.ERROR for each in outcome.violations):
             return None
+        from validator.suggest.deciding import Deciding
         from validator.suggest.search import propose
 
+        if (profile.name, certain) not in self._deciding:
+            self._deciding[profile.name, certain] = Deciding(self._bound(profile, certain))
+        decide = self._deciding[profile.name, certain]
+
         def check(changed: Evaluation) -> Sequence[Violation]:
+            return decide.violations(deriver.again(changed, decide.kinds))
+
+        def weigh(changed: Evaluation) -> Sequence[Violation]:
             return engine.violations(derive(changed, profile, self.pack.words))
 
         spared = {(each.finding.rule, each.finding.pointer) for each in waived}
         besides = [each.rule for each in misshapen if each.severity is Severity.ERROR]
         try:
-            return propose(evaluation, outcome.violations, rules, check, spared, besides)
+            return propose(evaluation, outcome.violations, rules, check, weigh, advised, spared, besides)
         except EngineFault:  # what was found stands; there is only no proposal
             return None
 
@@ -147,9 +163,7 @@ class Checker:
 
     def _engine(self, profile: Profile, *, certain: bool) -> tuple[Engine, Mapping[str, Rule]]:
         if (profile.name, certain) not in self._engines:
-            bound = bind(self.pack, profile, self._off)
-            if not certain:
-                bound = softened(bound, self.pack)
+            bound = self._bound(profile, certain)
             try:
                 engine = Engine(bound, self._matcher)
             except ImportError:
@@ -159,6 +173,18 @@ class Checker:
                 engine = Engine(bound, self._matcher)
             self._engines[profile.name, certain] = engine, {rule.id: rule for rule in bound.rules}
         return self._engines[profile.name, certain]
+
+    def _bound(self, profile: Profile, certain: bool) -> Bound:
+        bound = bind(self.pack, profile, self._off)
+        return bound if certain else softened(bound, self.pack)
+
+
+def _advised(outcome: Outcome, rules: Mapping[str, Rule], evaluation: Evaluation) -> Advice:
+    if not outcome.violations:
+        return ()  # correct forms start faster without it
+    from validator.suggest.advice import advice
+
+    return advice(outcome.violations, rules, evaluation)
 
 
 def _doubtful(finding: Finding) -> Finding:

@@ -87,7 +87,7 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=300)
 def facts(evaluation: Evaluation) -> list:  # type: ignore[type-arg]
     profile = PACK.profiles["cn-2020"]
     rows = tuple(indicators.facts(indicators.table(evaluation), profile, WORDS))
-    money = tuple(budget.facts(evaluation, profile, WORDS))
+    money = tuple(budget.facts(evaluation, profile, budget.explained(evaluation, WORDS)))
     sums = tuple(totals.facts(evaluation, rows, money, profile))
     return list(narrative.facts(evaluation, rows, sums, profile, WORDS))
 

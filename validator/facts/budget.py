@@ -18,13 +18,22 @@ from validator.model.rules import Profile
 _SIDES = {"income": "按收入性质", "expenditure": "按支出性质"}
 
 Words = Mapping[str, tuple[str, ...]]
+Explained = tuple[str, ...]
+"""What is given reasons for, of _EXPLAINED."""
+
+_EXPLAINED = ("adjustment_explained", "execution_explained")
 
 
-def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fact]:
+def explained(evaluation: Evaluation, words: Words) -> Explained:
+    """What the running texts of the form give reasons for."""
+    return tuple(name for name in _EXPLAINED if mentions(evaluation, words[name]))
+
+
+def facts(evaluation: Evaluation, profile: Profile, told: Explained) -> Iterator[Fact]:
     """One `budget`, what there is on its funds, and a `breakdown` for each side."""
     if not isinstance(evaluation.content.get("budget"), dict):
         return
-    budget = _budget(evaluation, profile, words)
+    budget = _budget(evaluation, profile, told)
     yield budget.fact()
     yield from funds.facts(budget)
     yield from money_cells.facts(budget)
@@ -32,7 +41,7 @@ def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fa
         yield from _breakdown(evaluation, budget, side)
 
 
-def _budget(evaluation: Evaluation, profile: Profile, words: Words) -> Terms:
+def _budget(evaluation: Evaluation, profile: Profile, told: Explained) -> Terms:
     row = one("budget", evaluation, "/budget")
     row.stated("initial", row.money, "money")
     row.number("adjusted", "adjusted", row.money, needed=True)
@@ -48,9 +57,9 @@ def _budget(evaluation: Evaluation, profile: Profile, words: Words) -> Terms:
     row.computed("score_gap", ["score", "expected_score"], "−", lambda s, e: s - e)
     if (score := row.known("score")) is not None:
         row.put("whole_score", score.value == score.value.to_integral_value(), [row.at("score")])
-    row.put("adjustment_explained", mentions(evaluation, words["adjustment_explained"]))
+    row.put("adjustment_explained", "adjustment_explained" in told)
     reason = bool(row.raw("reason"))
-    row.put("execution_explained", reason or mentions(evaluation, words["execution_explained"]))
+    row.put("execution_explained", reason or "execution_explained" in told)
     _initial(row)
     funds.put_repeated(row)
     _extremes(row)

@@ -33,20 +33,22 @@ _LEFT_OVER = regex(
 Words = Mapping[str, tuple[str, ...]]
 
 
-def facts(
-    evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile, words: Words
-) -> Iterator[Fact]:
-    """One `form`, a `block` for each part that must be there, `placeholder`, `residue` and `unread` as they occur."""
+def facts(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
+    """One `form`, and a `block` for each part that must be there."""
     scored = not rows or _gives_points(evaluation, table)
     yield _form(evaluation, table, rows, profile, scored)
     wanted = profile.parameters["blocks"]
     for name in wanted if isinstance(wanted, tuple) else ():
         if scored or name != "total":
             yield _block(evaluation, str(name))
+
+
+def texts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
+    """`placeholder`, `residue` and `unread` as they occur."""
     placeholder = finder(words["placeholders"])
-    texts = _texts("", {key: value for key, value in evaluation.content.items() if key != "headers"})
-    yield from residues(texts)
-    for pointer, text in texts:
+    found = _texts("", {key: value for key, value in evaluation.content.items() if key != "headers"})
+    yield from residues(found)
+    for pointer, text in found:
         # Published forms mask names and numbers of the signatures with asterisks.
         left = (
             None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from validator.facts import conversion, reasons
 from validator.facts.achievement import compare, none_of, value_of
+from validator.facts.again import Part, plainly
 from validator.facts.design import describe
 from validator.facts.passages import says
 from validator.facts.terms import Terms, each
@@ -42,13 +44,22 @@ def table(evaluation: Evaluation) -> Table:
     return Table(rows, columns, all(row.is_blank("score", "points") for row in rows))
 
 
-def facts(rows: Table, profile: Profile, words: Words) -> Iterator[Fact]:
+def facts(rows: Table, profile: Profile, words: Words, part: Part = plainly) -> tuple[Fact, ...]:
     """One `indicator` a row."""
     if not rows.rows:
-        return
+        return ()
     others = reasons.elsewhere(rows.rows[0].evaluation, rows.columns, words)
-    for number, row in enumerate(rows.rows):
+    shared = (rows.columns, rows.unscored, others)
+
+    def made(number: int, row: Terms) -> Iterator[Fact]:
         yield _indicator(row, number, rows, others, profile, words).fact()
+
+    found = []
+    for number, row in enumerate(rows.rows):
+        (fact,) = part(f"row {number}:", (row.content, *shared), partial(made, number, row))
+        row.terms, row.gaps = fact.terms, fact.gaps  # for those who ask the row; it may have been made before
+        found.append(fact)
+    return tuple(found)
 
 
 def family(level1: str, level2: str, words: Words) -> str:

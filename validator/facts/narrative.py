@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from validator.facts import citations, goal_sums, goals, headcount, loose_figures, phrases, years
+from validator.facts.again import Part, plainly
 from validator.facts.passages import narrative
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
@@ -17,13 +19,22 @@ def facts(
     sums: Sequence[Fact],
     profile: Profile,
     words: Mapping[str, tuple[str, ...]],
+    part: Part = plainly,
 ) -> Iterator[Fact]:
     """The facts of every topic, one module each; the report is read once for all.
 
     `rows` are the facts on indicators, `sums` those on the total, which some topics compare the report with.
     """
-    report = narrative(evaluation)
-    topics = [years, goals, goal_sums, phrases, citations, headcount, loose_figures]
+    report = part("report:", (), lambda: narrative(evaluation))
+    topics = {
+        "years: year_mention": years,
+        "goals: goal": goals,
+        "goal sums: goal_sum": goal_sums,
+        "phrases: typo foreign_words": phrases,
+        "citations: citation": citations,
+        "headcount: headcount": headcount,
+        "loose figures: goal_figures rival_count": loose_figures,
+    }
     if evaluation.content.get("report"):
         # Only here: a form without a report starts faster.
         from validator.facts import (
@@ -42,8 +53,26 @@ def facts(
             verdicts,
         )
 
-        topics += [names, selves, amounts, claims, staff, counts, progress, outline, problems, marks, carried]
-        yield from excess.facts(evaluation, report, rows, words)
-        yield from verdicts.facts(evaluation, report, sums, profile, words)
-    for topic in topics:
-        yield from topic.facts(evaluation, report, words)
+        topics |= {
+            "names: unit_mention": names,
+            "selves: self_reference": selves,
+            "amounts: amount_sum": amounts,
+            "claims: amount_claim": claims,
+            "staff: staff": staff,
+            "counts: count_sum": counts,
+            "progress: progress_claim": progress,
+            "outline: report": outline,
+            "problems: problem_section": problems,
+            "marks: odd_mark": marks,
+            "carried: carry_over": carried,
+        }
+        yield from part(
+            "excess: excess_claim", (report, rows), lambda: excess.facts(evaluation, report, rows, words)
+        )
+        yield from part(
+            "verdicts: score_claim grade_claim",
+            (report, sums),
+            lambda: verdicts.facts(evaluation, report, sums, profile, words),
+        )
+    for kinds, topic in topics.items():
+        yield from part(kinds, (report,), partial(topic.facts, evaluation, report, words))

@@ -18,7 +18,7 @@ from validator.model.evaluation import Evaluation
 from validator.model.report import Violation
 from validator.model.suggestion import Certainty, Proposal, Suggestion
 from validator.nouns import dataclass
-from validator.suggest.advice import advice, case_of
+from validator.suggest.advice import Advice, advice, case_of
 from validator.suggest.altered import altered
 
 MOST_TRIALS = 30
@@ -44,6 +44,7 @@ class _Node:
 
     evaluation: Evaluation
     violations: tuple[Violation, ...]
+    advised: Advice | None = None
     changes: tuple[Suggestion, ...] = ()
 
     @property
@@ -77,15 +78,18 @@ def propose(
     violations: Sequence[Violation],
     rules: Mapping[str, m.Rule],
     check: Check,
+    weigh: Check,
+    advised: Advice,
     spared: Collection[Spot] = (),
     besides: Collection[str] = (),
 ) -> Proposal | None:
     """The proposal for a form; None where it has no error that a computed value could mend.
 
-    `check` gives the violations of a changed form, `spared` are errors that need not go. Errors for whose rule nothing
-    is ever suggested are left open, and so are those of the rules `besides`, which no engine finds.
+    `check` gives the violations of a changed form by the rules that decide, `weigh` those by all rules. `advised`
+    are the suggestions for the violations, `spared` errors that need not go. Errors for whose rule nothing is ever suggested are left open, and so are those of the rules
+    `besides`, which no engine finds.
     """
-    search = _Search(rules, check, spared, _Node(evaluation, tuple(violations)))
+    search = _Search(rules, check, weigh, spared, _Node(evaluation, tuple(violations), advised))
     return search.proposal(tuple(besides))
 
 
@@ -93,9 +97,14 @@ class _Search:
     """One search; remembers the errors that the form had and those that may stay."""
 
     def __init__(
-        self, rules: Mapping[str, m.Rule], check: Check, spared: Collection[Spot], start: _Node
+        self,
+        rules: Mapping[str, m.Rule],
+        check: Check,
+        weigh: Check,
+        spared: Collection[Spot],
+        start: _Node,
     ) -> None:
-        self._rules, self._check, self._start = rules, check, start
+        self._rules, self._check, self._weigh, self._start = rules, check, weigh, start
         self._spared = frozenset(spared)
         errors = [each for each in start.violations if self._is_error(each)]
         self._stay = self._spared | {self._spot(each) for each in errors if not self._case(each).suggest}
@@ -105,7 +114,7 @@ class _Search:
         if not self._work:
             return None
         found = self._found()
-        mended = sorted(found.mended, key=self._worth)
+        mended = sorted(found.mended, key=self._worth) if len(found.mended) > 1 else found.mended
         if not mended:
             return None
         first, *others = mended
@@ -145,11 +154,11 @@ class _Search:
 
     def _after(self, node: _Node, changes: Sequence[Suggestion]) -> _Node:
         evaluation = altered(node.evaluation, [write for change in changes for write in change.writes])
-        return _Node(evaluation, tuple(self._check(evaluation)), (*node.changes, *changes))
+        return _Node(evaluation, tuple(self._check(evaluation)), changes=(*node.changes, *changes))
 
     def _next(self, node: _Node) -> Iterator[tuple[Suggestion, ...]]:
         """The changes to try: all that are sure at once, else those that one broken rule suggests."""
-        told = advice(node.violations, self._rules, node.evaluation)
+        told = node.advised or advice(node.violations, self._rules, node.evaluation)
         wrong = {id(violation) for violation in self._wrong(node)}
         choices: list[tuple[bool, int, int, list[Suggestion]]] = []
         sure: dict[str, Suggestion] = {}
@@ -185,7 +194,7 @@ class _Search:
 
     def _worth(self, node: _Node) -> tuple[int, ...]:
         """Of as few changes those first that leave less to explain, then the more certain."""
-        found = Counter(self._case(each).severity for each in node.violations)
+        found = Counter(self._case(each).severity for each in self._weigh(node.evaluation))
         return found[m.Severity.ERROR], found[m.Severity.WARNING], _cost(node)[1], found[m.Severity.HINT]
 
 
