@@ -7,11 +7,12 @@ asks for nothing else, so that on a form with the same blocks it gives the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import is_
 from typing import Any, TypeVar
 
 from validator.model.evaluation import Evaluation
+from validator.nouns import dataclass
 
 T = TypeVar("T")
 
