@@ -217,3 +217,8 @@ def test_the_command_ends_with_1_where_a_change_of_a_folders_rules_goes_unnotice
     (tmp_path / "MY-01.yaml").write_text(LOCAL % silent, encoding="utf-8")
     ended = CliRunner().invoke(jixiao, ["rules", "mutate", str(tmp_path), "--lang", "en"])
     assert (ended.exit_code, ended.output.splitlines()[-1][:7]) == (status, "1 rules")
+
+
+def test_the_command_tries_the_rules_that_come_with_jixiao_when_no_folder_is_named():
+    ended = CliRunner().invoke(jixiao, ["rules", "mutate", "--rule", "WGT-03", "--lang", "en"])
+    assert (ended.exit_code, ended.output.splitlines()[-1][:7]) == (0, "1 rules")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from validator.engine.load import load
+from validator.resources import folder
 from validator.stored import stamp, stored
 
 
@@ -103,3 +104,13 @@ def test_a_rule_that_changed_is_read_again(tmp_path: Path):
     assert load([home]).words["own_words"] == ("甲",)
     words.write_text("own_words: [乙]")
     assert load([home]).words["own_words"] == ("乙",)
+
+
+def test_rules_are_named_by_the_folder_as_it_was_given(monkeypatch: pytest.MonkeyPatch):
+    """The same folder spelled in two ways: what one run kept must not name the files of the next."""
+    home = folder("rules")
+    monkeypatch.chdir(home.parent)
+    for given in (Path("rules"), home, Path("rules")):
+        assert {given.as_posix()} == {
+            Path(r.file).parents[1].as_posix() for r in load([given]).rules.values()
+        }
