@@ -51,7 +51,7 @@ FORM = ROOT / "rules" / "forms" / "cn-2020.yaml"
 ROUNDS = 11
 GOALS = {
     "docx": "≤ 10", "xlsx": "≤ 25", "xls": "", "doc": "", "pdf": "", "html": "≤ 2", "txt": "≤ 2", "csv": "", "md": "",
-    "yaml": "≤ 1",
+    "yaml": "≤ 1", "json": "",
 }  # fmt: skip
 """The formats of the seed, and how long reading it should take at most."""
 SLOW = ("doc", "pdf")

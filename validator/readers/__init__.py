@@ -16,11 +16,12 @@ from validator.errors import UnreadableDocument
 from validator.model.document import Document
 from validator.model.evaluation import Evaluation
 from validator.readers import limits
-from validator.readers.archive import Member, members, nested
 from validator.readers.kinds import KINDS, kind_by_suffix, kind_of, refusal
 from validator.readers.refusal import unreadable
 
 Reader = Callable[[bytes, str], Document | Evaluation]
+Member = tuple[str, bytes | UnreadableDocument]
+"""A form's name and bytes, or why it cannot be had."""
 
 READERS = {
     "yaml": "plain_yaml",
@@ -72,6 +73,8 @@ def read_bytes(data: bytes, name: str) -> Document | Evaluation:
         raise _too_large(name)
     kind = kind_of(data, name)
     if kind == "zip":
+        from validator.readers.archive import nested
+
         raise nested(name)
     if kind not in READERS:
         raise refusal(kind, name)
@@ -96,6 +99,8 @@ def unpacked(data: bytes, name: str) -> Iterator[Member]:
     if not data.startswith(b"PK") or len(data) > limits.FILE_BYTES or kind_of(data, name) != "zip":
         yield name, data
         return
+    from validator.readers.archive import members
+
     found = list(members(data, name, WALKED))
     convert = [
         form for called, form in found if kind_by_suffix(called) in _CONVERTED and isinstance(form, bytes)

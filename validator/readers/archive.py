@@ -21,10 +21,10 @@ _UTF_8 = 0x800
 _UNICODE_PATH = 0x7075
 _PASSED_OVER = (".", "~$", "__MACOSX")
 
-Member = tuple[str, bytes | UnreadableDocument]
 
-
-def members(data: bytes, name: str, suffixes: frozenset[str]) -> Iterator[Member]:
+def members(
+    data: bytes, name: str, suffixes: frozenset[str]
+) -> Iterator[tuple[str, bytes | UnreadableDocument]]:
     """Name and bytes of each form, or why it cannot be had. Raises UnreadableDocument for an archive without any."""
     package = open_package(data, name)
     found = [
