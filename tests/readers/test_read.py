@@ -143,16 +143,27 @@ FORMS = {
     "form.yaml": "a: [1, {b: 文}]\nc: &x 10分\nd: *x\n".encode(),
     "form.json": '{"a": [1, {"b": "文"}], "c": null}'.encode(),
     "form.txt": "题\n\t甲\n\t乙\n\n\t丙\n".encode(),
-    "form.doc": ole("WordDocument"),
 }
+ANY = st.tuples(st.integers(0, 2_000), st.integers(0, 20), st.binary(max_size=12))
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.sampled_from(sorted(FORMS)), st.integers(0, 2_000), st.integers(0, 20), st.binary(max_size=12))
-def test_a_damaged_file_is_read_or_refused_but_never_breaks_the_reader(
-    name: str, at: int, cut: int, put: bytes
-) -> None:
-    data = FORMS[name]
+def read_damaged(name: str, data: bytes, damage: tuple[int, int, bytes]) -> None:
+    at, cut, put = damage
     at %= len(data)
     with suppress(UnreadableDocument):
         assert read_bytes(data[:at] + put + data[at + cut :], name)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(FORMS)), ANY)
+def test_a_damaged_file_is_read_or_refused_but_never_breaks_the_reader(
+    name: str, damage: tuple[int, int, bytes]
+) -> None:
+    read_damaged(name, FORMS[name], damage)
+
+
+@settings(max_examples=8, deadline=None)
+@given(ANY)
+def test_a_damaged_file_for_an_office_program_is_read_or_refused(damage: tuple[int, int, bytes]) -> None:
+    """Few: every one of them starts the program."""
+    read_damaged("form.doc", ole("WordDocument"), damage)
