@@ -34,6 +34,21 @@ def test_labels_and_values_on_one_line():
     }
 
 
+def test_what_a_line_says_ends_where_a_label_follows_that_nobody_knows():
+    assert front(
+        "某工程项目自评表",
+        "项目单位（盖章）：某市图书馆          馆领导签字：",
+        "填报日期：2020年4月9日          总分：98.57分",
+        table("项目单位 | 某市图书馆"),
+    ) == {
+        "kind": "project",
+        "title": "某工程项目自评表",
+        "unit": "某市图书馆",
+        "total": {"score": "98.57分"},
+        "signatures": {"date": "2020年4月9日"},
+    }
+
+
 def test_labels_above_their_values():
     assert front(
         "绩效自评表",
@@ -143,4 +158,26 @@ def test_printed_instructions_are_no_notes_and_no_reasons():
     )
     assert "reason" not in form.content["budget"]
     assert form.content["notes"] == "3.部分工程推迟到次年。"
+    assert form.unread == ()
+
+
+def test_running_text_beside_a_label_is_its_value_whatever_it_sounds_like():
+    form = read_both(
+        "某项目支出绩效自评表",
+        BODY,
+        table("存在问题 | 结合自评情况，分析存在的问题及原因。", "改进措施 | 提出改进措施，报主管部门。"),
+    )
+    assert form.content["notes"] == "结合自评情况，分析存在的问题及原因。\n提出改进措施，报主管部门。"
+    assert form.unread == ()
+
+
+def test_what_a_template_prints_on_filling_it_in_is_no_note_of_the_unit():
+    form = read_both(
+        "某项目支出绩效自评表",
+        BODY,
+        "注：1.一级指标分值统一设置为：产出指标50分、效益指标30分。",
+        "2.定性指标分三档，分别按照该指标对应分值区间合理确定得分。",
+        "3.全年执行数是指支付到商品和劳务供应者或用款单位形成的实际支出。",
+    )
+    assert "notes" not in form.content
     assert form.unread == ()

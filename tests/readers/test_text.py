@@ -121,6 +121,14 @@ def test_quotes_hold_the_lines_of_a_cell_together() -> None:
     assert tables(found)[0].cells[2].place.line == 3
 
 
+def test_a_header_that_begins_with_the_lowest_level_goes_on_from_nothing_above() -> None:
+    header = ["三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    wide = ["年初预算数", "全年预算数", "全年执行数", "分值", "得分", "原因"]
+    rows = [wide, ["1", "2", "2", "10", "10", "无"], ["其中：一般公共预算：", "其中：基本支出：1.00"], header]
+    _, found = read("\n".join("\t".join(row) for row in rows))
+    assert found == [rows]
+
+
 def test_breaks_within_cells_of_narrow_columns_are_mended() -> None:
     head = "\t一级指标\t二级指标\t三级指标\t分值\n"
     broken = "\t产出指标\n（50分）\t数量指标\t培训期数\t50\n\t满意度\n指标\n(10分)\t服务对象\n满意度指标\t学员满意度\t10\n"

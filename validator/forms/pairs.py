@@ -16,7 +16,9 @@ from validator.regex import regex
 from validator.remembered import remembered
 
 _COLON = regex("[:：]")
+_STOP = regex("[，,；;。]")
 _ITEM = regex(r"^[^:：\d]{0,8}\d{1,2}[^:：\d]{0,8}[:：]")
+_NEXT_LABEL = regex(r"(?<=\S)\s{2,}[\u4e00-\u9fff]{1,8}(?:\s*(?:[（(][^（）()]{0,12}[)）]\s*)?[:：]|$)")
 _NOTE_AT_END = regex(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _LONGEST_WORD = 14
 _SHORTEST_INNER = 3
@@ -121,7 +123,18 @@ def _within(text: str) -> list[tuple[str, str]]:
         return [(found[0][0], clean(text))]  # 目标1：… is the first of several goals
     ends = [label_start for _, label_start, _ in found[1:]]
     spans = zip(found, [*ends, len(text)], strict=True)
-    return [(field, _said(text[begin:end])) for (field, _, begin), end in spans]
+    return [(field, _said(_own(text, begin, end))) for (field, _, begin), end in spans]
+
+
+def _own(text: str, begin: int, end: int) -> str:
+    """A value without the label that follows behind a gap: one that nobody knows, or the first part of the next."""
+    value = text[begin:end]
+    found = _NEXT_LABEL.search(value)
+    if found is None or (
+        not found[0].endswith((":", "：")) and (end == len(text) or text[end - 1].isspace())
+    ):
+        return value
+    return value[: found.start()]
 
 
 def _said(text: str) -> str:
@@ -149,12 +162,16 @@ def _label_before(text: str, start: int, stop: int, first: bool) -> tuple[str, i
 
 
 def _field(cells: Sequence[Cell], at: int, is_budget: bool) -> str:
-    text = cells[at].text
     if is_budget and (field := _budget_field(cells, at)):
         return f"budget/{field}"
-    if field := find("pairs", text):
+    if field := _label(cells[at].text):
         return field
     return _amount(cells, at)
+
+
+def _label(text: str) -> str:
+    """The field of a label beside others; running text that only sounds like one is a value."""
+    return "" if _STOP.search(text) else find("pairs", text)
 
 
 def _amount(cells: Sequence[Cell], at: int) -> str:
@@ -188,12 +205,7 @@ def _value(cells: Sequence[Cell], at: int) -> Cell | None:
             continue
         if is_goal and _ITEM.match(clean(cell.text)):
             return cell
-        if (
-            find("pairs", cell.text)
-            or find("blocks", cell.text)
-            or bare(cell.text) in _columns()
-            or within(cell)
-        ):
+        if _label(cell.text) or find("blocks", cell.text) or bare(cell.text) in _columns() or within(cell):
             break
         return cell
     beside = cells[at + 1] if at + 1 < len(cells) else None
