@@ -53,3 +53,8 @@ def test_colour_changes_nothing_but_the_colour() -> None:
     lines = [[("错误 ", "error"), ("  ", "")], [("", "")]]
     assert render(lines, colour=False) == "错误\n\n"
     assert render(lines, colour=True) == "\x1b[1;31m错误\x1b[0m\n\n"
+
+
+def test_a_number_and_what_it_becomes_stay_together() -> None:
+    lines = broken("例如 10→7.5、10→7.5、10→7.5", 17)
+    assert lines == ["例如 10→7.5、", "10→7.5、10→7.5"]

@@ -79,7 +79,7 @@ def test_rows_without_a_reference_alone_draw_no_table():
 
 def test_a_blank_total_is_called_so():
     blank = Scores((MET,), line("total", None, D(10), D(10)), "", ("优",))
-    assert sentence(blank, "en") == "Scores: blank self-awarded; 1 rows all agree with their reference scores"
+    assert sentence(blank, "en") == "Scores: total left blank; 1 rows all agree with their reference scores"
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120])

@@ -35,8 +35,9 @@ STYLES = {
 _OPEN = re.escape("“‘（(《〈「『【〔[{")
 _CLOSE = re.escape("”’）)》〉」』】〕]},，.。、;；:：!！?？%％‰…+−×÷=＝/")
 _RUN = rf"[^\s+=/{_OPEN}\])}}\u0080-\U0010ffff]+"
-# What stays together: a word or number, or one other character, with the brackets and stops around it.
-_PIECE = regex(rf"\s*[{_OPEN}]*(?:{_RUN}|\S)[{_CLOSE}]*\s*")
+# What stays together: a word or number, or one other character, with the brackets and stops around it; a
+# number and what it becomes.
+_PIECE = regex(rf"\s*[{_OPEN}]*(?:{_RUN}|\S)(?:→{_RUN})?[{_CLOSE}]*\s*")
 
 
 def wrap(text: str, room: int) -> list[tuple[int, int]]:

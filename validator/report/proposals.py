@@ -57,11 +57,11 @@ def lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield [(say("proposal", lang, len(proposal.changes)), "strong")]
     shared = any(each.shared for each in proposal.changes)
     for number, change in enumerate(proposal.changes[:MOST_CHANGES], 1):
-        yield from paragraph(
-            [(_told(change, shared, report.evaluation, lang), "")],
-            manner.room,
-            [(f"{_MARGIN}{number}. ", "strong")],
-        )
+        mark = f"{_MARGIN}{number}. "
+        told = [(sentence(change, lang), "strong"), (say("place", lang, say(change.certainty, lang)), "")]
+        yield from paragraph(told, manner.room, [(mark, "strong")])
+        about = _about(change, shared, report.evaluation, lang)
+        yield from paragraph([(about, "")], manner.room, [(" " * len(mark), "")])
     if len(proposal.changes) > MOST_CHANGES:
         more = say("more", lang, len(proposal.changes) - MOST_CHANGES)
         yield [(f"{_MARGIN}… {more}", "faint")]
@@ -76,13 +76,13 @@ def lines(report: Report, manner: Manner) -> Iterator[Line]:
     yield []
 
 
-def _told(change: Suggestion, shared: bool, evaluation: Evaluation, lang: str) -> str:
-    """With where, why and, of a shared change, one way to do it. Figures that rest on that way are not shown."""
+def _about(change: Suggestion, shared: bool, evaluation: Evaluation, lang: str) -> str:
+    """Where, why and, of a shared change, one way to do it. Figures that rest on that way are not shown."""
     why = change.arithmetic if change.arithmetic and not shared else said(change.reason, lang)
-    about = [brief(change.place.spot(lang), 160), brief(why, _CHANGE), say(change.certainty, lang)]
+    about = [brief(change.place.spot(lang), 160), brief(why, _CHANGE)]
     if change.shared:
         about.append(example(change, evaluation, lang))
-    return f"{sentence(change, lang)}{say('place', lang, listed(about, lang, 'semicolon'))}"
+    return listed(about, lang, "semicolon")
 
 
 def example(change: Suggestion, evaluation: Evaluation, lang: str) -> str:

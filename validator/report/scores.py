@@ -23,7 +23,7 @@ def totals(scores: Scores, lang: str) -> tuple[str, str]:
 
 def sentence(scores: Scores, lang: str) -> str:
     """The totals, and how many rows differ or have no reference."""
-    stated = _graded(_number(scores.total.stated, lang), [scores.grade] if scores.grade else [], lang)
+    stated = _stated(scores, lang)
     differ, open_ = _differing(scores.lines), [line for line in scores.lines if line.low is None]
     if not differ and not open_:
         return say("scores agree", lang, stated, len(scores.lines))
@@ -33,6 +33,13 @@ def sentence(scores: Scores, lang: str) -> str:
     rows += [say("rows agree", lang, agreeing)] if agreeing else []
     reference = _graded(_reference(scores.total, lang), scores.grades, lang)
     return say("scores differ", lang, stated, reference, listed(rows, lang))
+
+
+def _stated(scores: Scores, lang: str) -> str:
+    """The total and the grade that the form gives itself: "自评总分 92.5（优）", "自评总分未填"."""
+    total = scores.total.stated
+    told = say("total blank", lang) if total is None else say("total stated", lang, figure(total))
+    return _graded(told, [scores.grade] if scores.grade else [], lang)
 
 
 def lines(report: Report, manner: Manner) -> Iterator[Line]:

@@ -82,10 +82,10 @@ def _verdict(report: Report, manner: Manner) -> Iterator[Line]:
     yield []
     yield bar
     yield from paragraph([(sentence, report.verdict.value)], manner.room, [])
-    if report.scores:
-        yield from paragraph([(scores.sentence(report.scores, manner.lang), "")], manner.room, [])
     if resulting:
         yield from paragraph([(say("resulting", manner.lang, resulting), "")], manner.room, [])
+    if report.scores:
+        yield from paragraph([(scores.sentence(report.scores, manner.lang), "")], manner.room, [])
     yield bar
     yield []
 

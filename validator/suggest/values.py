@@ -263,7 +263,8 @@ def _is_rounder(value: Decimal, than: Decimal) -> bool:
 def _named(name: str, label: m.Text) -> m.Text:
     """The label of a value, with the row it belongs to."""
     short = shortened(name)
-    return {"zh": f"“{short}”{label['zh']}", "en": f"{label['en']} of “{short}”"}
+    en = label["en"].replace(" its ", " the ")
+    return {"zh": f"“{short}”{label['zh']}", "en": f"{en} of “{short}”"}
 
 
 def _shown(now: object) -> str:

@@ -147,10 +147,10 @@ def _title(report: Report, lang: str) -> str:
 
 
 def _lead(report: Report, lang: str) -> Iterator[str]:
-    if report.scores:
-        yield scores.sentence(report.scores, lang)
     if resulting := len(report.every_finding()) - len(report.findings):
         yield say("resulting", lang, resulting)
+    if report.scores:
+        yield scores.sentence(report.scores, lang)
 
 
 def _first(causes: Sequence[Numbered], lang: str) -> Iterator[Link]:
