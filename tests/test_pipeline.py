@@ -55,6 +55,21 @@ def ending(pack, evaluation, **states):
     return verdict((), Outcome((), known, {}), rules, evaluation)
 
 
+def test_a_part_that_may_be_in_what_was_not_understood_is_not_said_to_be_missing(pack):
+    (flat,) = read_data("项目支出绩效自评表\n项目名称 某项目\n年度资金总额 10 10 10".encode(), "form.txt")
+    report = Checker(pack).check(flat)
+    assert report.verdict == Verdict.UNDECIDED
+    assert report.states["STR-01"] == RuleState.NOT_CHECKED
+    assert report.every_finding() == ()
+
+
+def test_a_part_that_a_whole_form_has_not_is_missing(pack, correct):
+    bare = replace(correct, content={k: v for k, v in correct.content.items() if k != "total"}, cells=100)
+    places = {pointer: place for pointer, place in correct.places.items() if not pointer.startswith("/total")}
+    cut = replace(bare, places=places, unread=(("?", correct.place("")),) * 9)
+    assert "STR-01" in {finding.rule for finding in Checker(pack).check(cut).every_finding()}
+
+
 def test_all_passed_is_accepted(pack, correct):
     assert ending(pack, correct) == Verdict.ACCEPT
 

@@ -23,7 +23,7 @@ SEED = "渌口征地-2021"
 TABLE_ONLY = {f"{SEED}.xlsx", f"{SEED}.xls", f"{SEED}.csv"}
 """Samples that hold the table without the narrative report."""
 ON_REPORTS = ("MET-01", *(f"XRF-{n:02}" for n in (1, 2, 3, 4, 5, 6, 8, 9, 10)), "GRD", "STR-04", "STR-08")
-ON_REPORTS += ("TXT-04", "TXT-05", "TXT-06", "TXT-07", "TXT-08", "TXT-09", "IND-12")
+ON_REPORTS += ("TXT-04", "TXT-05", "TXT-06", "TXT-07", "TXT-08", "TXT-09", "IND-12", "MET-04")
 """Rules that speak of the narrative report."""
 
 

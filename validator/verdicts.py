@@ -54,8 +54,13 @@ def verdict(
 def lacking(facts: Sequence[Fact], waived: Sequence[Waived]) -> tuple[str, ...]:
     """Where the parts are missing that every form must have, save those that somebody waived."""
     allowed = {each.finding.pointer for each in waived}
-    parts = [fact for fact in facts if fact.kind == "block" and not fact.terms["present"].value]
-    return tuple(fact.pointer for fact in parts if fact.pointer not in allowed)
+    parts = [fact.pointer for fact in facts if fact.kind == "block" and not _is_there(fact)]
+    return tuple(pointer for pointer in parts if pointer not in allowed)
+
+
+def _is_there(block: Fact) -> bool:
+    present = block.terms.get("present")
+    return present is not None and bool(present.value)
 
 
 def is_understood(evaluation: Evaluation) -> bool:

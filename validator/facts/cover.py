@@ -58,11 +58,14 @@ def _is_basic(part: Terms) -> bool:
 
 
 def _signed(row: Terms) -> None:
-    """Who filled in the form, how to reach them and when; a report may close with its date."""
+    """Who filled in the form, how to reach them and when; a report may close with its date.
+
+    Many a province's form has no place for this; a report has, wherever its writers think fit.
+    """
     cells = one("", row.evaluation, "/signatures")
     sections = each("", row.evaluation, "/report/sections")
     dated = bool(sections) and _DATED.search(tidy(sections[-1].raw("text"))[-_END:]) is not None
-    none_asked = not any(cells.has_cell(name) for name in SIGNATURES)
+    none_asked = bool(sections) and not any(cells.has_cell(name) for name in SIGNATURES)
     missing = [
         name
         for name in SIGNATURES

@@ -26,6 +26,9 @@ _NUMERIC = {
     "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "rate": "rate",
     "weight": "points", "score": "points", "target": "target", "actual": "actual",
 }  # fmt: skip
+_MUCH = 10
+"""Of so many cells with content one may be left over without a whole part of the form being among what is left."""
+
 _LEFT_OVER = regex(
     r"\*{2,}|[Xx×]{2,}|[（(][^（）()]{0,10}\d+字(?:以内|左右)?[^（）()]{0,6}[)）]|^(?:指标\d{1,2}[:：]?)+$|^[….。]{2,}$"
 )
@@ -99,6 +102,7 @@ def _form(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: P
     row.put("weighed", "weight" in table.columns, ["/indicators"])
     row.put("missing_columns", "、".join(COLUMNS[name] for name in missing), ["/indicators"])
     row.put("columns_missing", bool(missing), ["/indicators"])
+    row.put("values_asked", "target" in table.columns or "actual" in table.columns, ["/indicators"])
     return row.fact()
 
 
@@ -123,11 +127,15 @@ def _deviates(fact: Fact, profile: Profile) -> bool:
 
 
 def _block(evaluation: Evaluation, name: str) -> Fact:
+    """A part of the form. Where much of the document was not understood, a part not found may be in that."""
     content = evaluation.content.get(name)
     present = _has_content(content)
     known = f"/{name}" in evaluation.places or present
     pointer = f"/{name}" if known else ""
-    return Fact("block", pointer, {"name": Term(BLOCKS[name]), "present": Term(present, (pointer,))})
+    terms = {"name": Term(BLOCKS[name])}
+    if not known and len(evaluation.unread) * _MUCH > evaluation.cells:
+        return Fact("block", pointer, terms, {"present": f"/{name}"})
+    return Fact("block", pointer, terms | {"present": Term(present, (pointer,))})
 
 
 def _texts(pointer: str, content: Content) -> list[tuple[str, str]]:

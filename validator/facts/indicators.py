@@ -16,6 +16,7 @@ from validator.model.facts import Fact
 from validator.model.rules import Profile
 from validator.nouns import dataclass
 from validator.quantities import read
+from validator.regex import regex
 
 FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")
 """In the order in which a label is tried: 经济成本 is a cost, 经济效益 a benefit."""
@@ -23,6 +24,9 @@ FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")
 COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "score": "得分"}
 """The columns that a row with points must fill in, as forms call them."""
 _AS_WRITTEN = {"target": "target", "actual": "actual", "weight": "points", "score": "points"}
+
+_GENERAL = regex(r"(?:项目)?(?:产出|效益|效果|绩效)(?:指标)?")
+_LOWEST = regex(r"(?:产出|项目)?(?:数量|质量|时效|成本)(?:指标)?|\w{0,6}满意度(?:指标)?")
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -62,9 +66,12 @@ def facts(rows: Table, profile: Profile, words: Words, part: Part = plainly) -> 
     return tuple(found)
 
 
-def family(level1: str, level2: str, words: Words) -> str:
-    """The family that the labels of a row name, "" for none; level 2 speaks before level 1."""
-    for label in (level2, level1):
+def family(level1: str, level2: str, words: Words, level3: str = "") -> str:
+    """The family that the labels of a row name, "" for none; level 2 speaks before level 1.
+
+    Score sheets name families in their lowest level: 产出数量 under 项目产出, 服务对象满意度 under 项目效益.
+    """
+    for label in (level3 if _LOWEST.fullmatch(level3) and _GENERAL.fullmatch(level2) else "", level2, level1):
         for name in FAMILIES:
             if says(label, words[name]):
                 return name
@@ -77,14 +84,15 @@ def _indicator(
     row.put("name", row.raw("level3") or row.raw("level2") or f"第{number + 1}项", [row.at("level3")])
     for name in ("level1", "level2"):
         row.text(name, name)
-    row.put("family", family(_flat(row.raw("level1")), _flat(row.raw("level2")), words))
+    level1, level2, level3 = (_flat(row.raw(level)) for level in ("level1", "level2", "level3"))
+    row.put("family", family(level1, level2, words, level3))
     for field, column in _AS_WRITTEN.items():
         if not row.is_blank(field, column):
             row.text(f"{field}_text", field)
     row.text("direction_text", "direction")
     _points(row, rows)
     reasons.reason(row, others, words)
-    _blanks(row, rows)
+    _blanks(row, rows, words)
     describe(row, *compare(row, profile, words), words)
     return row
 
@@ -102,7 +110,7 @@ def _points(row: Terms, rows: Table) -> None:
     row.computed("lost", ["weight", "score"], "−", lambda w, s: w - s)
 
 
-def _blanks(row: Terms, rows: Table) -> None:
+def _blanks(row: Terms, rows: Table, words: Words) -> None:
     """Columns left blank in a row that carries points. A column blank in every row is told once, for the form."""
     whole = {"score"} if rows.unscored else set()
     blank = [
@@ -110,13 +118,19 @@ def _blanks(row: Terms, rows: Table) -> None:
         for field in COLUMNS
         if field in rows.columns and field not in whole and row.quantity(field, field).kind == "blank"
     ]
-    named_target = read(row.raw("level3"), "target").kind == "number"
+    named_target = read(row.raw("level3"), "target").kind == "number" or _has_no_target(row, words)
     none = "actual" in blank and none_of(row, value_of(row, "target"))
     filled = {field for field, sure in (("target", named_target), ("actual", none)) if sure}
     blank = [field for field in blank if field not in filled]
     row.put("blanks", "、".join(COLUMNS[field] for field in blank), [row.at(field) for field in blank])
     scored = row.known("weight") is not None or row.known("score") is not None
     row.put("incomplete", bool(blank) and scored, [row.at(field) for field in blank])
+
+
+def _has_no_target(row: Terms, words: Words) -> bool:
+    """A mark as the target of what was to be managed says that there is none."""
+    labels = _flat(row.raw("level1") + row.raw("level2"))
+    return bool(row.raw("target")) and says(labels, words["管理"]) and not row.is_blank("actual", "actual")
 
 
 def _flat(label: str) -> str:

@@ -15,6 +15,7 @@ from validator.forms.text import (
     money_unit,
     name,
     notes,
+    same,
     squeeze,
     stated_weight,
 )
@@ -63,6 +64,17 @@ class Budget:
             part = draft.next("/budget/parts")
             draft.put(f"{part}/name", label or next(iter(values.values())), fund)
             _put_values(draft, part, values)
+            if self._rows == 2:
+                self._only(values)
+
+    def _only(self, values: dict[str, Cell]) -> None:
+        """The first fund may be all there is: rate and points beside it are then those of the total."""
+        draft = self._draft
+        amounts = [f for f in ("adjusted", "executed") if f in values and draft.has(f"/budget/{f}")]
+        if len(amounts) == 2 and all(same(draft.text(f"/budget/{f}"), values[f].text) for f in amounts):
+            for field in ("rate", "weight", "score"):
+                if field in values and is_number(values[field].text):
+                    draft.put_spare(f"/budget/{field}", values[field], values[field].text)
 
     def _total(self, label: Cell | None, values: dict[str, Cell], slots: Slots) -> None:
         _put_values(self._draft, "/budget", values)

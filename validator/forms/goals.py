@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.forms.columns import Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
-from validator.forms.text import clean, is_mark, same
+from validator.forms.text import is_mark
 from validator.model.document import Cell
 
 
@@ -42,8 +42,7 @@ class Goals:
             self._text("expected", first)
             return
         self._text("expected", revised)
-        told = "\n".join(clean(cell.text) for cell in revised)
-        self._draft.use(*(cell for cell in first if is_mark(cell.text) or same(cell.text, told)))
+        self._draft.use(*first)
 
     def _text(self, field: str, cells: list[Cell]) -> None:
         for cell in cells:

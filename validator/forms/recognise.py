@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from validator.forms import basics, header
+from validator.forms import basics, header, pairs
 from validator.forms.claims import claim_line, claim_title, new_subject
 from validator.forms.draft import Item
 from validator.forms.form import Form
@@ -39,10 +39,13 @@ class _Walk:
         self._done: list[Evaluation] = []
         self._report: Narrative | None = None
         self._passing = False
+        self._heading: Paragraph | None = None
+        """A heading whose next block tells whether it opens a report or stands above a part of the form."""
         self._tables = sum(isinstance(block, Table) for block in document.blocks)
 
     def finish(self) -> tuple[Evaluation, ...]:
         """All forms; a document without any is one evaluation without content."""
+        self._open_report()
         return (*self._done, self._form.finish())
 
     # ------------------------------------------------------------ paragraphs
@@ -51,6 +54,7 @@ class _Walk:
         """Read a paragraph: part of the report, or a line above or below the form's tables."""
         if not clean(paragraph.text):
             return
+        self._open_report()
         if title_of(paragraph.text) and (self._tables or not self._form.draft.opened):
             self._title(paragraph)
         elif is_report_title(paragraph.text):
@@ -68,12 +72,18 @@ class _Walk:
         found = heading(paragraph.text)
         in_notes = draft.notes_end is not None and draft.notes_end is self._form.last
         if draft.is_form() and found and found[0] == 1 and not in_notes:
-            self._report = Narrative(draft, None)
-            self._report.take(paragraph)
+            self._heading = paragraph
         elif is_other_title(paragraph.text):
             self._pass_by()
         elif not claim_line(draft, paragraph, self._form.last) and self._document.format == "txt":
             self._form.read_line(paragraph)
+
+    def _open_report(self) -> None:
+        """The heading that waits is the first of a report without a title."""
+        heading, self._heading = self._heading, None
+        if heading:
+            self._report = Narrative(self._form.draft, None)
+            self._report.take(heading)
 
     def _title(self, item: Item) -> None:
         draft = self._form.draft
@@ -109,6 +119,10 @@ class _Walk:
         lines = rows(table)
         heads = [header.read(lines, at) for at in range(len(lines))]
         has_form = _has_form(lines, heads)
+        if self._heading and (has_form or _has_pairs(lines)):
+            self._form.draft.use(self._heading)
+            self._heading = None
+        self._open_report()
         if not has_form and self._basics(lines, heads):
             return
         if (self._passing or self._report) and not has_form:
@@ -169,6 +183,11 @@ class _Walk:
         self._done.append(self._form.finish())
         self._form = Form(self._document)
         self._report = None
+
+
+def _has_pairs(lines: Sequence[Row]) -> bool:
+    """Whether a table tells whose form it is: several of its rows begin with labels."""
+    return sum(bool(row.filled) and pairs.begins(row) for row in lines) > 1
 
 
 def _has_form(lines: Sequence[Row], heads: Sequence[header.Head]) -> bool:

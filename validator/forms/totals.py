@@ -26,6 +26,9 @@ _WORDS = regex("[\u4e00-\u9fff]{4}")
 _LONGEST_GRADE = 12
 _LONGEST_LIST = 40
 _MOST_CELLS = 64
+_UNDERSTOOD = frozenset({"score", "level1_weight", "level2_weight"})
+"""Columns whose own totals say nothing new."""
+
 _TOTALS = {"indicators": frozenset({"total", "sum"})}
 _ELSEWHERE = frozenset({"total"})
 
@@ -154,7 +157,7 @@ def _by_column(draft: Draft, row: Row, columns: Columns, cells: list[Cell]) -> l
         field = next((field for field in fields if field in over), "")
         if field and _fits(cell):
             _put(draft, "weight" if field == "weight" else "score", cell)
-        elif "score" in over and _fits(cell):
+        elif over & _UNDERSTOOD and _fits(cell):
             draft.use(cell)
         else:
             rest.append(cell)

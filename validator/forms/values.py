@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validator.forms.columns import Slots
 from validator.forms.draft import Draft
-from validator.forms.text import clean, is_mark, is_number, same, squeeze
+from validator.forms.text import clean, is_mark, is_number, squeeze
 from validator.model.document import Cell
 from validator.regex import regex
 
@@ -47,5 +47,5 @@ def _revise_target(draft: Draft, slots: Slots, cells: dict[str, Cell]) -> None:
         draft.use(revised)
         return
     cells["target"] = revised
-    if first is not None and (is_mark(first.text) or same(first.text, revised.text)):
+    if first is not None:
         draft.use(first)
