@@ -80,10 +80,10 @@ class _Walk:
 
     def _open_report(self) -> None:
         """The heading that waits is the first of a report without a title."""
-        heading, self._heading = self._heading, None
-        if heading:
+        waiting, self._heading = self._heading, None
+        if waiting:
             self._report = Narrative(self._form.draft, None)
-            self._report.take(heading)
+            self._report.take(waiting)
 
     def _title(self, item: Item) -> None:
         draft = self._form.draft

@@ -12,7 +12,7 @@ from validator.regex import regex
 
 _MOST_BROKEN = 4
 # What narrow columns leave for the lines below; a row of a form begins otherwise.
-_REST = regex(r"(?=.)(?:[一二三]级(?!指标))?(?:对象)?(?:满意度)?(?:指标值?)?\n?(?:[(（][0-9.]{1,5}分[)）])?")
+_REST = regex(r"(?=.)(?:对象)?(?:满意度)?(?:指标值?)?\n?(?:[(（][0-9.]{1,5}分[)）])?")
 _MOST_ALONE = 8
 _LONGEST_ALONE = 60
 # Quotes around a cell have a TAB beside them; those of "三公"经费 and of speech in a paragraph have not.
