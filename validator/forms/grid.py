@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from validator.forms.text import clean
 from validator.model.document import Cell, Table
 
 _WIDEST = 256
-_column = attrgetter("column")
+_row, _column, _place = attrgetter("row"), attrgetter("column"), attrgetter("row", "column")
 
 
 class Row(NamedTuple):
@@ -33,16 +34,13 @@ class Row(NamedTuple):
 
 def rows(table: Table) -> list[Row]:
     """The rows that hold cells, from top to bottom."""
-    starting: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        starting.setdefault(cell.row, []).append(cell)
     found: list[Row] = []
     tall: dict[int, Cell] = {}
-    for number in sorted(starting):
-        cells = tuple(sorted(starting[number], key=_column))
+    for number, begun in groupby(sorted(table.cells, key=_place), _row):
+        cells = tuple(begun)
         if tall:
-            begun = {cell.column for cell in cells}
-            tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in begun}
+            ended = {cell.column for cell in cells}
+            tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in ended}
         above = tuple(sorted(tall.values(), key=_column)[:_WIDEST]) if tall else ()
         filled = tuple([cell for cell in cells if cell.text and clean(cell.text)])
         found.append(Row(cells, filled, above, table.ragged))

@@ -89,8 +89,7 @@ class Indicators:
     def _row(self, slots: Slots) -> None:
         line = _Line(slots, self.levels.given(slots, self.columns), cells_of(self._draft, slots))
         self._draft.use(*(c for f in ("aside", "level2_weight") for c in slots.here.get(f, ())))
-        values = [cell for field in (*FIELDS, "target_revised") for cell in slots.here.get(field, ())]
-        if all(is_mark(cell.text) for cell in values) and not self._is_named(line):
+        if _is_without_values(slots) and not self._is_named(line):
             self._group(line)
             return
         self._settle(line)
@@ -220,6 +219,12 @@ class Indicators:
         draft.use(*(cells[field] for field in ("target", "direction", "unit") if field in cells))
         if top := self.levels.names.get("level1"):
             draft.put_spare("/budget/weight", top.cell, stated_weight(top.cell.text)[1])
+
+
+def _is_without_values(slots: Slots) -> bool:
+    """Whether there is nothing but marks under the columns of values."""
+    fields = (*FIELDS, "target_revised")
+    return all(is_mark(cell.text) for field in fields for cell in slots.here.get(field, ()))
 
 
 def _is_rate(cell: Cell) -> bool:

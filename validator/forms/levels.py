@@ -12,6 +12,7 @@ from validator.forms.grid import Row
 from validator.forms.labels import find
 from validator.forms.text import clean, is_filler, squeeze, stated_weight, unnumbered
 from validator.model.document import Cell
+from validator.remembered import remembered
 
 _LONGEST_BAND = 40
 
@@ -145,7 +146,12 @@ def _points(cell: Cell) -> str:
 
 def plain(cell: Cell) -> str:
     """A level's name without its number and weight, in one line."""
-    told = stated_weight(cell.text)[0]
+    return _plain(cell.text)
+
+
+@remembered
+def _plain(text: str) -> str:
+    told = stated_weight(text)[0]
     return unnumbered(told) or told
 
 

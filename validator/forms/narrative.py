@@ -17,6 +17,8 @@ _LEVELS = (
     (2, regex(rf"[（(]\s*[{_HAN}]{{1,3}}\s*[)）]\s*[、.]?")),
     (3, regex(r"\d{1,2}\s*(?:[、．]|\.(?!\d))\s*")),
 )
+_BEGINNINGS = frozenset(f"{_HAN}第（(")
+"""What a heading begins with, if not with a digit."""
 _LONGEST = {1: 40, 2: 40, 3: 20}
 _SENTENCE = {1: regex("[。；;！？]"), 2: regex("[。；;！？]"), 3: regex("[。；;！？，,：:了]")}
 _CONTENTS = regex(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
@@ -82,6 +84,9 @@ def heading(text: str) -> tuple[int, str, str] | None:
     """The level of a heading, the heading, and what runs on after it in the same line; None for mere text."""
     lead = _ARTEFACT.match(text)
     offset = lead.end() if lead else 0
+    begins = text[offset : offset + 1]
+    if begins not in _BEGINNINGS and not begins.isdecimal():
+        return None
     for level, marker in _LEVELS:
         found = marker.match(text, offset)
         if found:

@@ -43,7 +43,8 @@ def begins(row: Row) -> bool:
     first = row.filled[0]
     if find("pairs", first.text):
         return len(row.cells) > 1
-    if len({_budget_field(row.cells, i) for i in range(len(row.cells))} & _BUDGET_TELLING) > 1:
+    labels = [i for i, cell in enumerate(row.cells) if cell.text and candidates("budget", cell.text)]
+    if len(labels) > 1 and len({_budget_field(row.cells, i) for i in labels} & _BUDGET_TELLING) > 1:
         return True
     said = within(first)
     return bool(said) and said[0].field not in _GOALS
