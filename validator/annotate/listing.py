@@ -17,15 +17,10 @@ from validator.resources import OWN_SHEET
 TITLE = OWN_SHEET
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 _COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.HINT: "DDEBF7"}
-_HEADS = (
-    ({"zh": "序号", "en": "No."}, 7),
-    ({"zh": "程度", "en": "Severity"}, 9),
-    ({"zh": "规则", "en": "Rule"}, 10),
-    ({"zh": "位置", "en": "Place"}, 22),
-    ({"zh": "问题", "en": "Problem"}, 52),
-    ({"zh": "建议", "en": "To do"}, 36),
-    ({"zh": "依据", "en": "Basis"}, 36),
-)
+_HEADS = {
+    "number column": 7, "severity column": 9, "rule column": 10, "where": 22, "message column": 52, "advice": 36, "basis": 36,
+}  # fmt: skip
+"""The columns, by what reports call them, and how wide they are."""
 _FOLLOWS = {"zh": "（由第 {} 项引起）", "en": " (follows from {})"}
 _LONGEST, _LINE = 2_000, 15
 _PLACE = 4
@@ -48,8 +43,8 @@ def fill_listing(sheet: Any, notes: Sequence[Note], reports: Sequence[Report], l
         line = "  ".join(filter(None, (AUTHOR[lang], unit, title, verdict(report, lang))))
         _put(sheet, row, 1, line, bold=True)
     top = len(reports) + 1
-    for column, (head, width) in enumerate(_HEADS, 1):
-        _put(sheet, top, column, head[lang], bold=True, shaded=True)
+    for column, (head, width) in enumerate(_HEADS.items(), 1):
+        _put(sheet, top, column, say(head, lang), bold=True, shaded=True)
         sheet.column_dimensions[sheet.cell(top, column).column_letter].width = width
     for row, note in enumerate(notes, top + 1):
         texts = _texts(note, lang)
@@ -57,7 +52,7 @@ def fill_listing(sheet: Any, notes: Sequence[Note], reports: Sequence[Report], l
             _put(sheet, row, column, text, wrapped=True)
         sheet.cell(row, 2).fill = fill(note.finding.severity)
         _link(sheet.cell(row, _PLACE), link(note))
-        lines = max(_lines(text, width) for text, (_, width) in zip(texts, _HEADS, strict=True))
+        lines = max(map(_lines, texts, _HEADS.values()))
         sheet.row_dimensions[row].height = min(_LINE * lines + 3, 400)
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     _print_on_a4(sheet, top)

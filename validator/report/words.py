@@ -187,6 +187,7 @@ WORDS: dict[str, Text] = {
     "self column": {"zh": "自评", "en": "Self"},
     "reckoned column": {"zh": "复核", "en": "Ref."},
     "first column": {"zh": "首要问题", "en": "First of all"},
+    "number column": {"zh": "序号", "en": "No."},
     "year column": {"zh": "年度", "en": "Year"},
     "severity column": {"zh": "程度", "en": "Severity"},
     "rule column": {"zh": "规则", "en": "Rule"},

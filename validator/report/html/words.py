@@ -18,7 +18,6 @@ WORDS: dict[str, Text] = {
     "to top": {"zh": "回到结论", "en": "Back to the verdict"},
     "first": {"zh": "先改这些：", "en": "Mend these first:"},
     "findings": {"zh": "发现的问题", "en": "Findings"},
-    "findings hints": {"zh": "提示", "en": "Hints"},
     "about hints": {
         "zh": "供参考，不影响结论。",
         "en": "Worth a look; they do not touch the verdict.",
@@ -55,10 +54,6 @@ WORDS: dict[str, Text] = {
     "to cell": {"zh": "到表中的格", "en": "to the cell in the form"},
     "cells": {"zh": "格", "en": "cells"},
     "derivation of": {"zh": "{} 的推导", "en": "How {} came about"},
-    "confidence": {"zh": "把握", "en": "Confidence"},
-    "high": {"zh": "高", "en": "high"},
-    "medium": {"zh": "中", "en": "medium"},
-    "low": {"zh": "低", "en": "low"},
     "letters left": {"zh": "（另有 {} 字未列出）", "en": " ({} more characters not shown)"},
     "rule states": {"zh": "各条规则的结果", "en": "How every rule ended"},
     "digest": {"zh": "文件 SHA-256", "en": "SHA-256 of the file"},
