@@ -1,5 +1,5 @@
 # make demo   sets everything up and checks a real form
-# make test   sets everything up and runs all tests (make quick: fewer random ones)
+# make test   sets everything up and runs all tests (make quick: fewer random ones, make long: more)
 # make hooks  tries the pre-commit hooks for real (needs the package registry)
 # make lint   style, types and import contracts
 # make docs   writes the pages about the rules and puts real output into READMEs and tutorials
@@ -10,16 +10,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test quick hooks lint docs bench clean
+.PHONY: demo test quick long hooks lint docs bench clean
 
 demo: $(READY)
 	@$(BIN)/jixiao check samples/渌口征地-2021.txt || test $$? -eq 1
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(READY)
-	$(BIN)/python -m pytest -n auto --quick
+	$(BIN)/python -m pytest -n auto --dist worksteal --quick
+
+long: $(READY)
+	$(BIN)/python -m pytest -n auto --dist worksteal --long
 
 hooks: $(READY)
 	$(BIN)/python -m pytest -m network tests/test_hooks.py

@@ -20,7 +20,7 @@ if not HAS_DURABLE:
     pytest.skip("durable-rules is not installed here", allow_module_level=True)
 
 SCRIPT = Path(__file__).with_name("differential.py")
-PACKS, QUICK, PORTION = 2_400, 100, 600
+PACKS, LONG, QUICK, PORTION = 1_200, 2_400, 100, 600
 ENOUGH = 400
 """Packs within which every mutation must be noticed."""
 
@@ -48,8 +48,8 @@ def agrees(first: int, count: int, size: int = 0) -> dict[str, float]:
     return dict(summary)
 
 
-def test_both_matchers_and_the_oracle_agree_on_random_packs(quick: bool):
-    packs = QUICK if quick else PACKS
+def test_both_matchers_and_the_oracle_agree_on_random_packs(quick: bool, long: bool):
+    packs = QUICK if quick else LONG if long else PACKS
     portions = [agrees(first, min(PORTION, packs)) for first in range(0, packs, PORTION)]
     assert sum(portion["findings"] for portion in portions) > packs
     assert sum(portion["oracled"] for portion in portions) > packs

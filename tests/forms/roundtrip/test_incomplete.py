@@ -25,6 +25,7 @@ from .test_roundtrip import CORRECT, texts
 
 LAYOUTS = 12
 QUICK = 2
+SHARES = 3
 CHECKER = Checker(load([]), engine="reference")
 BLOCKS = ("budget", "goals", "indicators", "total")
 # First the name: where it is blank the indicator goes by the name of level 2, as in forms of two levels.
@@ -33,8 +34,11 @@ EVERY_FORM = pytest.mark.parametrize("form", CORRECT, ids=lambda path: path.stem
 
 
 @pytest.fixture
-def layouts(quick: bool) -> range:
-    return range(QUICK if quick else LAYOUTS)
+def layouts(form: Path, quick: bool, long: bool) -> range:
+    """Every layout in the long run; otherwise each form has some of them, and all forms together have all."""
+    if quick:
+        return range(QUICK)
+    return range(LAYOUTS) if long else range(CORRECT.index(form) % SHARES, LAYOUTS, SHARES)
 
 
 # ------------------------------------------------------------------- writing

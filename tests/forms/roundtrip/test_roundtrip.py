@@ -50,11 +50,11 @@ def test_what_is_read_back_is_the_evaluation(quick: bool):
 @pytest.mark.parametrize("form", CORRECT, ids=lambda path: path.stem)
 @pytest.mark.parametrize("writer", sorted(WRITERS))
 def test_the_correct_forms_of_all_profiles_are_read_back_from_any_layout(
-    form: Path, writer: str, quick: bool
+    form: Path, writer: str, quick: bool, long: bool
 ):
     source = read(form)
     assert isinstance(source, Evaluation)
-    for seed in range(2 if quick else 20):
+    for seed in range(2 if quick else 20 if long else 8):
         content = texts(source.content)
         content["signatures"]["head"] = "甲某"  # 负责人 is a label, and no one's name
         assert differences(content, made(Random(seed), content, writer)) == []  # noqa: S311
