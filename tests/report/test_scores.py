@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from lxml import html
 from rich.cells import cell_len
 
 from validator.model.scores import ScoreLine, Scores
-from validator.report import Manner, as_json, terminal
+from validator.report import Manner, as_json, terminal, write
 from validator.report.scores import sentence
 
 from .build import SLOGAN, report, text
@@ -106,3 +107,14 @@ def test_the_json_carries_every_row_with_numbers_as_text():
     }
     assert told["scores"]["rows"][2]["low"] is None
     assert (told["scores"]["grade"], told["scores"]["reference_grades"]) == ("优", ["优"])
+
+
+@pytest.mark.parametrize(("rows", "folded"), [((MET,), True), ((MET, HIGH), False), ((MET, OPEN), False)])
+def test_on_the_page_the_table_is_folded_up_where_there_is_nothing_to_see(
+    rows: tuple[ScoreLine, ...], folded: bool
+) -> None:
+    page = html.document_fromstring(
+        write("html", [report(SLOGAN, scores=Scores(rows, TOTAL, "", ()))], [], Manner())
+    )
+    (table,) = page.xpath("//table[contains(@class, 'scores')]")
+    assert bool(table.xpath("ancestor::details")) is folded

@@ -37,6 +37,10 @@ WORDS: dict[str, Text] = {
     "idle heading": {"zh": "未起作用的豁免", "en": "Waivers that did nothing"},
     "failed heading": {"zh": "未能检查的文件", "en": "Files that could not be checked"},
     "origin": {"zh": "来源和版本", "en": "Where this comes from"},
+    "scores agreed": {
+        "zh": "各行得分均与复核参考分一致，点开可看",
+        "en": "All rows agree with their reference scores; open to see them",
+    },
     "score table": {"zh": "自评得分和复核参考分", "en": "Self-scores and reference scores"},
     "agrees column": {"zh": "是否一致", "en": "Agrees"},
     "agree": {"zh": "一致", "en": "yes"},
