@@ -22,7 +22,8 @@ from engine import oracle
 from engine.mutations import MUTATIONS
 from engine.packs import Facts, World, world
 from validator.engine.durable import DurableMatcher
-from validator.engine.reference import Matcher, known_of
+from validator.engine.known import known_of
+from validator.engine.reference import Matcher
 from validator.engine.run import ReferenceMatcher
 from validator.errors import EngineFault
 from validator.model import rules as m

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from validator.engine.reference import Matcher, Seen, TooManyBindings, known_of
+from validator.engine.known import known_of
+from validator.engine.reference import Matcher, Seen, TooManyBindings
 from validator.model import rules as m
 from validator.model.facts import Fact
 

@@ -10,23 +10,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import NamedTuple
 
 from validator.engine.evaluate import Binding, Truth, references, truth
 from validator.engine.gaps import Wants, wants
+from validator.engine.known import Known
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
 
 Facts = Mapping[str, Sequence[Fact]]
-
-
-class Known(NamedTuple):
-    """The fields that every fact of a kind has, and those that are wanting of some."""
-
-    always: frozenset[str]
-    gaps: frozenset[str]
-
 
 MAX_BINDINGS = 200_000
 """Combinations of facts that one case may try on one document; beyond it the rules count as failed."""
@@ -78,33 +70,38 @@ class Matcher:
             decided = decided or answer is not None
         return Seen(tuple(hits), decided, tuple(wanting))
 
-    def account(self, facts: Facts, known: Mapping[str, Known]) -> Seen:
+    def account(self, facts: Facts, known: Mapping[str, Known], decided: bool = False) -> Seen:
         """Whether the case was decided on these facts and what was wanting, with as little trying as that takes.
 
-        `known` is `known_of(facts)`.
+        `known` is `known_of(facts)`. Where it is known that something was `decided`, only what is wanting is looked for.
         """
-        if len(self.case.patterns) == 1:
-            return self._account_each(self._steps[0], facts, known)
+        if len(self.case.patterns) > 1:
+            return self._account_joined(facts, known, decided)
+        step = self._steps[0]
+        there, needed = known.get(step.kind), self._needs[step.kind]
+        if there is None:
+            return _UNDECIDED
+        some_wanting = not needed.isdisjoint(there.gaps)
+        if (self._always and needed <= there.always) or (decided and not some_wanting):
+            return _DECIDED
+        return self._account_each(facts[step.kind], some_wanting, decided)
+
+    def _account_joined(self, facts: Facts, known: Mapping[str, Known], decided: bool) -> Seen:
         if any(len(facts.get(kind, ())) < count for kind, count in self._counts.items()):
             return _UNDECIDED
-        if self._always and all(
-            needed <= known[kind].always for kind, needed in self._needs.items() if kind in known
-        ):
+        read = [(needed, known[kind]) for kind, needed in self._needs.items() if kind in known]
+        if self._always and all(needed <= there.always for needed, there in read):
+            return _DECIDED
+        if decided and all(needed.isdisjoint(there.gaps) for needed, there in read):
             return _DECIDED
         return self.see(facts)
 
-    def _account_each(self, step: _Step, facts: Facts, known: Mapping[str, Known]) -> Seen:
+    def _account_each(self, there: Sequence[Fact], some_wanting: bool, decided: bool) -> Seen:
         """Once something is decided, a fact matters only if something is wanting of it."""
-        kind = step.kind
-        if kind not in known:
-            return _UNDECIDED
-        needed = self._needs[kind]
-        if self._always and needed <= known[kind].always:
-            return _DECIDED
-        some_wanting = not needed.isdisjoint(known[kind].gaps)
-        decided = False
+        step = self._steps[0]
+        needed = self._needs[step.kind]
         wanting: dict[str, None] = {}
-        for fact in facts[kind]:
+        for fact in there:
             gappy = some_wanting and not needed.isdisjoint(fact.gaps)
             if decided and not gappy:
                 continue
@@ -112,12 +109,9 @@ class Matcher:
             given = step.given(bound)
             if given is False:
                 continue
-            if (given and self._plain and needed <= fact.terms.keys()) or _and(
-                given, step.where(bound)
-            ) is not None:
+            known = given and self._plain and needed <= fact.terms.keys()
+            if known or _and(given, step.where(bound)) is not None:
                 decided = True
-                if not some_wanting:
-                    break
             elif gappy:
                 wanting.update(dict.fromkeys(step.wants(bound) or ()))
         if wanting:
@@ -200,18 +194,6 @@ class _Step:
         self.given: Truth = truth(pattern.given)
         self.where: Truth = truth(pattern.where)
         self.wants: Wants = wants(m.All((pattern.given, pattern.where)))
-
-
-def known_of(facts: Facts) -> dict[str, Known]:
-    """What is known of the facts of each kind that there is."""
-    return {
-        kind: Known(
-            frozenset(group[0].terms).intersection(*(fact.terms for fact in group[1:])),
-            frozenset().union(*(fact.gaps for fact in group)),
-        )
-        for kind, group in facts.items()
-        if group
-    }
 
 
 def check_bindings(case: m.Case, facts: Facts) -> None:

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Protocol
 
 from validator.engine.bind import Bound
+from validator.engine.known import Known, known_of
 from validator.engine.links import Links
-from validator.engine.reference import Facts, Known, Matcher, TooManyBindings, known_of
+from validator.engine.reference import Facts, Matcher, TooManyBindings
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
@@ -138,10 +139,10 @@ def _state(
 ) -> tuple[RuleState, tuple[str, ...]]:
     """How a rule ended, from how each of its cases did, and the values that were wanting."""
     wanting: tuple[str, ...] = ()
-    decided = False
+    decided = found
     try:
         for case in cases:
-            seen = case.account(facts, known)
+            seen = case.account(facts, known, decided)
             decided = decided or seen.decided
             wanting += seen.wanting
     except TooManyBindings as error:
