@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from validator.catalogue.cells import Cell, cells, changed
+from validator.catalogue.comparisons import comparisons
 from validator.catalogue.examples import Forms, facts_of
 from validator.engine.bind import bind
 from validator.engine.evaluate import references
@@ -140,22 +141,11 @@ def _compared(rule: m.Rule) -> dict[tuple[str, str], None]:
     for case in rule.cases:
         kinds = {pattern.alias: pattern.kind for pattern in case.patterns}
         for pattern in case.patterns:
-            for comparison in (*_comparisons(pattern.given), *_comparisons(pattern.where)):
+            for comparison in (*comparisons(pattern.given), *comparisons(pattern.where)):
                 for reference in references(comparison):
                     if reference.type in ("exact", "printed"):
                         found[kinds[reference.alias], reference.field] = None
     return found
-
-
-def _comparisons(condition: m.Condition) -> Iterator[m.Comparison]:
-    match condition:
-        case m.All(operands=operands) | m.Any(operands=operands):
-            for operand in operands:
-                yield from _comparisons(operand)
-        case m.Not(operand=operand):
-            yield from _comparisons(operand)
-        case m.Comparison():
-            yield condition
 
 
 def _movable(pack: m.RulePack, rule: m.Rule) -> Iterator[tuple[_Start, Cell]]:

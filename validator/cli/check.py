@@ -176,6 +176,7 @@ def _spare(found: Sequence[Path], written: Sequence[Path]) -> None:
 
 
 def granted(file: Path | None, known: Any) -> Sequence[Any]:
+    """The waivers in a file, if there is one; `known` are the rules that they may speak of. Raises ValidatorError."""
     if file is None:
         return ()
     from validator.waiverfile import load

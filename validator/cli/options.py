@@ -10,6 +10,8 @@ from validator.errors import ValidatorError
 
 
 def options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Adds options to a command, to be listed in this order."""
+
     def add(command: Any) -> Any:
         for option in reversed(options):
             command = option(command)

@@ -15,6 +15,7 @@ _COLUMNS = 100
 
 
 def complain(sentence: str) -> None:
+    """A sentence for people, on standard error."""
     from validator.report.clean import visible
 
     click.echo(visible(sentence), err=True)
@@ -50,6 +51,7 @@ def width() -> int:
 
 
 def colour(no_color: bool) -> bool:
+    """Whether to print in colour: on a terminal, unless it is not wanted."""
     return not (no_color or os.environ.get("NO_COLOR")) and _is_terminal()
 
 

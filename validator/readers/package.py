@@ -182,6 +182,7 @@ def _by_name(infos: list[ZipInfo], name: str) -> dict[str, ZipInfo]:
 
 
 def damaged(name: str) -> UnreadableDocument:
+    """The refusal of a file whose parts cannot be had."""
     return unreadable(
         name,
         "文件已损坏或不完整；请重新获取，或用 Office、WPS 打开后另存",

@@ -86,6 +86,7 @@ def _sum(value: Value) -> str:
 
 
 def basis(finding: Finding, lang: str) -> str:
+    """The sources of a finding, in one line."""
     told = [
         say("source", lang, basis.number, said(basis.title, lang), said(basis.topic, lang)).strip()
         for basis in finding.basis

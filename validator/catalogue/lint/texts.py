@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from validator.catalogue.comparisons import comparisons
 from validator.catalogue.lint.remark import Remark, at, on
 from validator.engine.evaluate import references
 from validator.model import rules as m
@@ -75,17 +76,6 @@ def _compares(case: m.Case) -> bool:
         reference.type in ("exact", "printed")
         for pattern in case.patterns
         if not pattern.absent
-        for comparison in _comparisons(pattern.where)
+        for comparison in comparisons(pattern.where)
         for reference in references(comparison)
     )
-
-
-def _comparisons(condition: m.Condition) -> Iterator[m.Comparison]:
-    match condition:
-        case m.All(operands=operands) | m.Any(operands=operands):
-            for operand in operands:
-                yield from _comparisons(operand)
-        case m.Not(operand=operand):
-            yield from _comparisons(operand)
-        case m.Comparison():
-            yield condition
