@@ -139,8 +139,9 @@ class Checker:
         from validator.suggest.search import propose
 
         if (profile.name, certain) not in self._deciding:
-            self._deciding[profile.name, certain] = Deciding(self._bound(profile, certain))
+            self._deciding[profile.name, certain] = Deciding(self._bound(profile, certain), engine)
         decide = self._deciding[profile.name, certain]
+        decide.begin()
 
         def check(changed: Evaluation) -> Sequence[Violation]:
             return decide.violations(deriver.again(changed, decide.kinds))

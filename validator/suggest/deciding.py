@@ -11,21 +11,45 @@ from validator.model import rules as m
 from validator.model.facts import Fact
 from validator.model.report import Violation
 
+_WORTH_WHILE = 2
+
 
 class Deciding:
-    """The rules that tell of errors or suggest changes, and those that these may follow from; matched by the reference
-    matcher, which needs no time to get ready. `kinds` are the facts that they speak of."""
+    """The rules that tell of errors or suggest changes, and those that these may follow from. `kinds` are the facts that
+    they speak of.
 
-    def __init__(self, bound: Bound) -> None:
-        rules = deciding(bound.rules)
-        self._engine = Engine(replace(bound, rules=rules), "reference")
+    For the first form the engine with all rules is asked, which is there already; for more it is worth while to make
+    one of these rules alone.
+    """
+
+    def __init__(self, bound: Bound, whole: Engine) -> None:
+        self._bound = replace(bound, rules=deciding(bound.rules))
+        self._ids = frozenset(rule.id for rule in self._bound.rules)
+        self._engine, self._forms = whole, 0
         self.kinds = frozenset(
-            pattern.kind for rule in rules for case in rule.cases for pattern in case.patterns
+            pattern.kind for rule in self._bound.rules for case in rule.cases for pattern in case.patterns
         )
+
+    def begin(self) -> None:
+        """The changes that come are of another form."""
+        self._forms += 1
+        if self._forms == _WORTH_WHILE:
+            self._engine = Engine(self._bound, "reference")  # it needs the least time to get ready
 
     def violations(self, facts: Sequence[Fact]) -> tuple[Violation, ...]:
         """What these rules find, as an engine with all rules would. Raises EngineFault."""
-        return self._engine.violations(facts)
+        found = self._engine.violations(facts)
+        own = [number for number, each in enumerate(found) if each.rule in self._ids]
+        if len(own) == len(found):
+            return found
+        numbers = {number: at for at, number in enumerate(own)}
+        return tuple(
+            replace(
+                found[number],
+                causes=tuple(numbers[cause] for cause in found[number].causes if cause in numbers),
+            )
+            for number in own
+        )
 
 
 def deciding(rules: Sequence[m.Rule]) -> tuple[m.Rule, ...]:
