@@ -50,3 +50,9 @@ def test_words_are_told_apart_from_their_absence():
     assert carried(cases, fact(name="甲")) == {"a": 1, "b": 1, "p0": 1}
     assert carried(cases, fact(name="乙")) == {"b": 1, "p0": 2}
     assert carried(cases, fact()) is None
+
+
+def test_two_words_at_once_are_borne_by_nothing():
+    cases = [one("name == '甲' and name == '乙'"), one("name == '甲'")]
+    assert carried(cases, fact(name="甲")) == {"b": 1}
+    assert carried([one("met and not met")], fact(met=True)) is None

@@ -6,10 +6,12 @@ computed here (flags, regular expressions, membership, presence, absence) as a m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from validator.engine.evaluate import Valued
 from validator.engine.reference import Absence, Facts
@@ -57,7 +59,7 @@ class Carrier:
         ranked = sorted(columns, key=lambda column: (column.cost, -column.users.bit_count()))
         self._all = (1 << len(marks)) - 1
         self._marks = {1 << number: mark for number, mark in enumerate(marks)}
-        self._words = [(own.users, own.name, own.wanted) for own in ranked if own.name]
+        self._words = _words([own for own in columns if own.name])
         self._others = [
             (own.users, own.read, tuple(own.properties.items())) for own in ranked if not own.name
         ]
@@ -66,11 +68,9 @@ class Carrier:
         """The properties of a fact; None where no pattern can match it."""
         open_, terms = self._all, fact.terms
         values: dict[str, int] = {}
-        for users, name, wanted in self._words:
-            if users & open_:
-                term = terms.get(name)
-                if term is None or term.value != wanted:
-                    open_ &= ~users
+        for name, others, left in self._words:
+            term = terms.get(name)
+            open_ &= others if term is None else left.get(term.value, others)
         for users, read, properties in self._others:
             if users & open_:
                 found = read(fact, facts, texts)
@@ -86,6 +86,22 @@ class Carrier:
             values[self._marks[lowest]] = 1
             open_ ^= lowest
         return values
+
+
+def _words(columns: Sequence[Column]) -> list[tuple[str, int, dict[object, int]]]:
+    """Per field the patterns that do not ask for a word there, and those that are left by a word that some ask for."""
+    words: dict[str, dict[object, int]] = defaultdict(dict)
+    for column in columns:
+        words[column.name][column.wanted] = column.users
+    return [
+        (name, _without(by_word), {word: _without(by_word, word) for word in by_word})
+        for name, by_word in words.items()
+    ]
+
+
+def _without(users: Mapping[object, int], word: object = None) -> int:
+    """All patterns but those that ask for any word, or for another than this one."""
+    return ~reduce(or_, (asking for wanted, asking in users.items() if wanted != word), 0)
 
 
 def of_text(name: str) -> Column:
