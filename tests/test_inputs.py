@@ -97,6 +97,17 @@ def test_a_page_that_was_written_beside_the_forms_is_no_form(folder):
     assert names("report.html") == (["report.html"], [])
 
 
+def test_files_are_looked_into_again_only_when_they_have_changed(folder, monkeypatch):
+    page = folder / "report.html"
+    page.write_text(write("html", [], [], Manner()))
+    assert inputs(["."]).own == (Path("report.html"),)
+    with monkeypatch.context() as still:
+        still.setattr(Path, "open", None)
+        assert inputs(["."]).own == (Path("report.html"),)
+    page.write_text("<table>")
+    assert inputs(["."]).own == ()
+
+
 def test_a_folder_of_what_was_written_holds_no_form(folder):
     (folder / "own").mkdir()
     (folder / "own" / "report.html").write_text(write("html", [], [], Manner()))

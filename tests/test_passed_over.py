@@ -76,9 +76,11 @@ def test_an_archive_is_like_a_folder(folder: Path) -> None:
     with ZipFile(folder / "all.zip", "w") as archive:
         archive.write(FORM, "form.yaml")
         archive.writestr("README.md", NO_FORMS["README.md"])
+        archive.write(ROOT / "samples" / "one-of-each" / "退回意见.docx", "退回意见.docx")
     done = check(folder / "all.zip")
     assert done.exit_code == 0
     assert "README.md" in done.stderr
+    assert "退回意见.docx" in done.stderr
 
 
 def test_what_jixiao_wrote_is_passed_over_and_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from validator.errors import UnreadableDocument, ValidatorError
@@ -131,13 +132,19 @@ def _is_own(file: Path) -> bool:
     """Whether we wrote it, beside the forms that it tells of. What cannot be opened is told when it is read."""
     if file.suffix.lower() not in _WRITTEN:
         return False
-    from validator.report.own import is_own  # who checks single files starts faster without it
-
     try:
-        with file.open("rb") as opened:
-            return is_own(opened.read(limits.FILE_BYTES))
+        state = file.stat()
+        return _is_own_now(file, state.st_mtime_ns, state.st_size)
     except OSError:
         return False
+
+
+@lru_cache(maxsize=10_000)  # who watches a folder looks into it again and again
+def _is_own_now(file: Path, _: int, __: int) -> bool:
+    from validator.report.own import is_own  # who checks single files starts faster without it
+
+    with file.open("rb") as opened:
+        return is_own(opened.read(limits.FILE_BYTES))
 
 
 def _counts(entry: Path, apart: Collection[Path]) -> bool:

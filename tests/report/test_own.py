@@ -108,3 +108,11 @@ def test_a_workbook_of_findings_is_known_even_when_somebody_wrote_into_it(
 )
 def test_what_is_damaged_is_left_to_whoever_reads_it(data: bytes) -> None:
     assert not is_own(data)
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "samples" / "one-of-each").iterdir()), ids=lambda file: file.name
+)
+def test_the_samples_of_what_is_written_are_known(file: Path) -> None:
+    """JUnit and GitLab apart, as above."""
+    assert is_own(file.read_bytes()) is not file.name.endswith((".xml", ".gitlab.json"))

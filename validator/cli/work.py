@@ -34,7 +34,7 @@ def worked(
             failures.append(members)
             continue
         for name, form in members:
-            made = _attempt(name, timeout, partial(_each, form, name, work))
+            made = _attempt(name, timeout, partial(_each, form, name, work, inside=name != _name(file)))
             if not isinstance(made, Failure):
                 yield from made
             elif _is_passed_over(made, file, named) and passed_over is not None:
@@ -48,9 +48,14 @@ def _is_passed_over(failure: Any, file: Path, named: Collection[Path] | None) ->
     return isinstance(failure.error, NoForm) and not is_named
 
 
-def _each(form: Any, name: str, work: Callable[[Any, bytes], Any]) -> list[Any]:
+def _each(form: Any, name: str, work: Callable[[Any, bytes], Any], inside: bool) -> list[Any]:
+    """Of a file, or of one `inside` of an archive, in which what we wrote ourselves is no form."""
+    from validator.cli.passed_over import no_form
     from validator.pipeline import read_data
+    from validator.report.own import is_own
 
+    if inside and isinstance(form, bytes) and is_own(form):
+        raise no_form(name, form)
     return [work(evaluation, form) for evaluation in read_data(form, name)]
 
 
