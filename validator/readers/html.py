@@ -235,8 +235,8 @@ def _table(table: Any, page: _Page, inner: list[Any]) -> Table:
             for each in range(column, column + width):
                 covered[each] = number + height
             spot = Place(page.name, table=page.tables, row=number + 1, cell=column + 1)
-            text = _shown("".join(_pieces(element, page, inner)))
-            cells.append(Cell(text, number, column, spot, width, height))
+            said = "".join(_pieces(element, page, inner)) if len(element) else element.text or ""
+            cells.append(Cell(_shown(said), number, column, spot, width, height))
             column += width
     return Table(tuple(cells), Place(page.name, table=page.tables))
 
