@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from validator.cli.check import granted
+from validator.cli.checking import granted
 from validator.cli.click import click
 from validator.errors import ValidatorError
 
