@@ -48,7 +48,7 @@ def _budget(evaluation: Evaluation, profile: Profile, told: Explained) -> Terms:
     row.number("executed", "executed", row.money, needed=True)
     row.number("weight", "weight", row.points)
     row.number("score", "score", row.points)
-    row.put("weighted", row.known("weight") is not None, [row.at("weight")])
+    row.put("weighted", row.known("weight") is not None or not row.has_cell("weight"), [row.at("weight")])
     row.put("scored", not row.is_blank("score", "points"), [row.at("score")])
     row.put("money_unit", money_unit(evaluation), ["/money_unit"])
     put_rates(row)

@@ -73,10 +73,13 @@ def _is_rough(actual: Quantity) -> bool:
 
 
 def _percent_differs(target: Quantity, actual: Quantity) -> bool:
-    """One is written with a percent sign and the other is a plain number; 0 is nothing either way."""
+    """One is written with a percent sign and the other is a plain number; 0 is nothing either way.
+
+    Programs write the unit behind the target in words, 100百分比, and the actual without any unit.
+    """
     signs = {target.unit, actual.unit}
     zero = any(quantity.number is not None and not quantity.number.value for quantity in (target, actual))
-    return signs == {"%", ""} and not zero
+    return signs == {"%", ""} and not zero and "percent-word" not in target.remarks
 
 
 def _named_target(row: Terms, target: Quantity) -> None:

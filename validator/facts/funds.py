@@ -11,7 +11,21 @@ from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
 
 _REST = ("其他", "其它")
-_NESTED = ("其中", "中央", "省级", "市级", "县级", "区级", "上级", "本级")
+_NESTED = (
+    "其中",
+    "中央",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "上级",
+    "本级",
+    "资金来源",
+    "资金结构",
+    "支出结构",
+    "基本支出",
+)
+"""What stands in the names of rows that are parts of others, or divide the money a second time."""
 
 
 def facts(budget: Terms) -> Iterator[Fact]:

@@ -26,7 +26,7 @@ _MARK = regex(r"[^\u3400-\u9fff0-9A-Za-z%‰.]|\.(?![0-9])")
 _YEAR = regex(r"^(?:(?:19|20)[0-9]{2}年度?|本年度?|全年)")
 _NOT_A_FIGURE = regex(
     r"(?:19|20)[0-9]{2}(?:年度?|[-—–~至])|[0-9]{1,2}月(?:份|底|末|初)?|[0-9]{1,2}[日号]|〔[0-9]{4}〕|[(（\[【][0-9]{4}[)）\]】](?=第?[0-9]+号)"
-    r"|第?[0-9]+号|第[0-9一二三四五六七八九十百]+[条款章节届次批季]|(?:^|[\n。；：，])[（(]?[0-9]{1,2}[)）.、．]|[A-Za-z]+[-]?[0-9]+|[0-9]+[A-Za-z]+"
+    r"|[（(][^（）()]{0,10}[0-9]+字[^（）()]{0,6}[)）]|第?[0-9]+号|第[0-9一二三四五六七八九十百]+[条款章节届次批季]|(?:^|[\n。；：，])[（(]?[0-9]{1,2}[)）.、．]|[A-Za-z]+[-]?[0-9]+|[0-9]+[A-Za-z]+"
     r"|12[0-9]{3}|11[0249]|[①-⑳]"
 )
 _FIGURE = regex(
@@ -42,9 +42,12 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
     if not row.terms:
         return
     expected = tidy(row.raw("expected"))[:_LONGEST]
+    if row.has_cell("expected") and row.raw("achieved"):
+        row.put("expected_blank", row.is_blank("expected", "reason"), ["/goals/expected"])
     if expected:
         row.put("names_duties", names_duties(expected, words), ["/goals/expected"])
         row.put("has_figure", has_figure(expected), ["/goals/expected"])
+        row.put("expected_idle", _says_nothing(expected, words), ["/goals/expected"])
         _compare(row, expected, report, words)
     if row.has_cell("achieved"):
         _outcome(row, expected, words)
@@ -57,10 +60,16 @@ def _outcome(row: Terms, expected: str, words: Words) -> None:
     plain = _SIGN.sub("", achieved)
     both = ["/goals/expected", "/goals/achieved"]
     row.put("achieved_blank", row.is_blank("achieved", "reason"), both[1:])
-    row.put("achieved_idle", bool(plain) and _YEAR.sub("", plain) in words["empty_achievements"], both[1:])
+    row.put("achieved_idle", _says_nothing(achieved, words), both[1:])
     row.put("achieved_has_figure", has_figure(achieved), both[1:])
     if expected and len(plain) >= _SHORTEST:
         row.put("same_text", _untensed(expected, words) == _untensed(achieved, words), both)
+
+
+def _says_nothing(text: str, words: Words) -> bool:
+    """An empty phrase, or nothing but a number."""
+    plain = _YEAR.sub("", _SIGN.sub("", text))
+    return bool(plain) and (plain in words["empty_achievements"] or plain.isdigit())
 
 
 def _untensed(text: str, words: Words) -> str:

@@ -132,6 +132,9 @@ def _bring_up(row: Terms, rows: Sequence[Fact], execution: Sequence[Fact]) -> No
         [own.known(name) for name in names],
         [own.known(f"all_{name}") for name in names],
     )
+    if execution and whole[0] is None and stated == alone and None not in stated and whole[1] is not None:
+        row.put("score", own.certain("all_score"), own.terms["all_score"].origins, "+")
+        return  # what the execution weighs is not said
     if None in whole or stated != alone or whole[0] != row.known("full_score"):
         return
     for name in names:

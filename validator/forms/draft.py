@@ -94,6 +94,8 @@ class Draft:
 
     def put_spare(self, pointer: str, item: Item, value: str) -> None:
         """A value that counts in the end if nothing better was found: a weight noted in a label."""
+        if not clean(value):
+            return
         self._spare.append((pointer, item, value))
 
     def add_line(self, pointer: str, item: Item, value: str) -> None:

@@ -12,8 +12,13 @@ from validator.forms.levels import Levels
 from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, stated_weight
 from validator.forms.values import FIELDS, cells_of
 from validator.model.document import Cell
+from validator.regex import regex
 
 _FEWEST = 4
+_SAID = regex(
+    r"(?P<score>\d{1,3}(?:\.\d+)?分?)\s*[（(](?P<reason>[^（）()]*[\u4e00-\u9fff]{4}[^（）()]*)[)）]"
+)
+_LONGEST_SAID = 200
 
 
 class _Line(NamedTuple):
@@ -164,9 +169,10 @@ class Indicators:
         if not self.columns.has("weight"):
             self.levels.without_points(pointer)
         own = self._name(pointer, line)
+        self._explain(pointer, cells.get("score") or slots.over("score"), cells)
         for field, cell in cells.items():
             if field != "reason":
-                draft.put(f"{pointer}/{field}", cell, cell.text)
+                draft.put(f"{pointer}/{field}", cell, _value(field, cell.text))
         for cell in slots.here.get("reason", slots.above.get("reason", ())):
             draft.add_line(f"{pointer}/reason", cell, cell.text)
             draft.places.setdefault(f"{pointer}/reason", cell.place)
@@ -175,6 +181,12 @@ class Indicators:
                 draft.places[f"{pointer}/{field}"] = merged.place
         first = own or next((c for level in reversed(LEVELS) for c in slots.here.get(level, ())), None)
         draft.places[pointer] = (first or next(iter(cells.values()))).place
+
+    def _explain(self, pointer: str, score: Cell | None, cells: dict[str, Cell]) -> None:
+        """Where the table has no column for reasons they may stand behind the score, for all rows that share it."""
+        said = _SAID.fullmatch(clean(score.text)) if score and len(score.text) <= _LONGEST_SAID else None
+        if said and score and "reason" not in cells:
+            self._draft.add_line(f"{pointer}/reason", score, said["reason"])
 
     def _name(self, pointer: str, line: _Line) -> Cell | None:
         """The indicator's name; where the form has no column for points they may be noted in it."""
@@ -225,6 +237,12 @@ def _is_without_values(slots: Slots) -> bool:
     """Whether there is nothing but marks under the columns of values."""
     fields = (*FIELDS, "target_revised")
     return all(is_mark(cell.text) for field in fields for cell in slots.here.get(field, ()))
+
+
+def _value(field: str, text: str) -> str:
+    """The text of a cell; a score without the reason behind it."""
+    said = _SAID.fullmatch(clean(text)) if field == "score" and len(text) <= _LONGEST_SAID else None
+    return said["score"] if said else text
 
 
 def _is_rate(cell: Cell) -> bool:

@@ -15,6 +15,8 @@ from validator.remembered import remembered
 
 SIDES = ("income", "expenditure")
 _LONGEST = 60
+_AMOUNTS = frozenset({"initial", "adjusted", "executed"})
+_FEW_COLUMNS = 2
 _BREAKS = regex(r"[\n;；]+")
 _AMONG = regex(r"^其中\s*[:：]?")
 _COLON = regex("[:：]")
@@ -25,8 +27,9 @@ _STATEMENT = regex(
 
 
 def begins(row: Row) -> bool:
-    """Whether a row holds the heading of one of the lists."""
-    return any(_side(cell) for cell in row.filled)
+    """Whether a row holds the heading of one of the lists; not where it heads columns of its own."""
+    columns = sum(find("budget", cell.text) in _AMOUNTS for cell in row.filled)
+    return columns < _FEW_COLUMNS and any(_side(cell) for cell in row.filled)
 
 
 def is_statement(cell: Cell) -> bool:

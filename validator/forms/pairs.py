@@ -185,7 +185,14 @@ def _budget_field(cells: Sequence[Cell], at: int) -> str:
     """The budget field of a label with a number beside it."""
     fields = [field for field in candidates("budget", cells[at].text) if field in _BUDGET_VALUES]
     beside = _filled_beside(cells, at) if fields else None
-    return fields[0] if beside and (is_number(beside.text) or is_mark(beside.text)) else ""
+    if beside is None or not (is_number(beside.text) or is_mark(beside.text)):
+        return ""
+    return "initial" if "initial" in fields[1:] and _is_adjusted_elsewhere(cells, at) else fields[0]
+
+
+def _is_adjusted_elsewhere(cells: Sequence[Cell], at: int) -> bool:
+    """Whether another label in the row can only be that of the adjusted budget: 预算金额 beside 调整后预算金额."""
+    return any(candidates("budget", cell.text) == ("adjusted",) for i, cell in enumerate(cells) if i != at)
 
 
 def _filled_beside(cells: Sequence[Cell], at: int) -> Cell | None:

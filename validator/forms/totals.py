@@ -16,7 +16,9 @@ from validator.regex import regex
 _GRADE = r"优秀?|良好?|中等?|一般|合格|不合格|较差|差|[ABCD]\+?级?"
 _GRADE_ONLY = regex(rf"(?P<grade>{_GRADE})")
 _GRADE_SAID = regex(rf"(?:[\u4e00-\u9fff]{{0,4}}等[级次][:：]?)?(?P<grade>{_GRADE})")
-_SCORE_AND_GRADE = regex(rf"(?P<score>\d+(?:\.\d+)?分?)[(,，、;；/]*(?:等级[:：]?)?(?P<grade>{_GRADE})\)?")
+_SCORE_AND_GRADE = regex(
+    rf"(?P<score>\d+(?:\.\d+)?分?)[(,，、;；/]*(?:(?:自评|评价)?等[级次][:：]?)?(?P<grade>{_GRADE})\)?"
+)
 _TICK_AFTER = regex(r"(?P<grade>优秀?|良好?|中|差)[(（]?[☑■√✓✔☒][)）]?")
 _TICK_BEFORE = regex(r"[☑■√✓✔☒](?P<grade>优秀?|良好?|中|差)")
 _FIRST_BOX = regex(r"[^优良中差]{0,8}[☑■√✓✔☒□☐○]")
