@@ -73,3 +73,20 @@ def test_the_whole_cost_is_told_in_the_money_unit_of_the_form(target, actual, am
     row = {"level2": "成本指标", "level3": "项目总成本", "target": target, "actual": actual}
     (cost,) = facts("whole_cost", budget={"adjusted": "480", "executed": "456"}, indicators=[row])
     assert str(cost.terms["actual"].value.value.normalize()) in (amount, "4.7E+2")
+
+
+def test_funds_divided_by_source_and_again_by_use_are_added_up_once():
+    parts = [
+        {"name": "1、资金来源：（1）财政性资金", "executed": "41"},
+        {"name": "（2）其他资金", "executed": ""},
+        {"name": "2、资金结构：（1）基本支出", "executed": "16"},
+        {"name": "（2）项目支出", "executed": "25"},
+    ]
+    (whole,) = facts("fund_sum", budget={"executed": "41", "parts": parts})
+    assert whole.terms["gap"].value.value == 0
+
+
+def test_what_the_indicators_alone_come_to_may_be_the_total_where_nobody_says_what_execution_weighs():
+    rows = [{"level3": "甲", "weight": "60", "score": "58"}, {"level3": "乙", "weight": "30", "score": "30"}]
+    (whole,) = facts("total", budget={"score": "10"}, indicators=rows, total={"weight": "90", "score": "88"})
+    assert whole.terms["score"].value == whole.terms["score_sum"].value

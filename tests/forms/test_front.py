@@ -181,3 +181,35 @@ def test_what_a_template_prints_on_filling_it_in_is_no_note_of_the_unit():
     )
     assert "notes" not in form.content
     assert form.unread == ()
+
+
+def test_an_amount_beside_that_of_the_adjusted_budget_is_the_initial_one():
+    form = read_both(
+        "某项目支出绩效自评表",
+        table("预算金额 | 300 | 调整后预算金额 | 280 | 实际支出金额 | 262.4"),
+        BODY,
+    )
+    assert form.content["budget"] == {"initial": "300", "adjusted": "280", "executed": "262.4"}
+
+
+def test_a_column_beside_that_of_the_adjusted_budget_is_the_initial_one():
+    form = read_both(
+        "某项目支出绩效自评表",
+        table("项目资金 | 预算数 | 调整后预算数 | 执行数", "资金总额 | 300 | 280 | 262.4"),
+        BODY,
+    )
+    assert form.content["budget"] == {"initial": "300", "adjusted": "280", "executed": "262.4"}
+
+
+def test_funds_with_columns_of_their_own_are_no_lists_by_kind():
+    form = read_both(
+        "某部门整体支出绩效自评表",
+        "部门：某区教育局　　　　金额单位：万元",
+        table(
+            "按资金来源 | 全年预算数 | 全年执行数 | 按支出类型 | 全年预算数 | 全年执行数",
+            "财政拨款 | 2560.4 | 2480.3 | 基本支出 | 1890.4 | 1876.2",
+        ),
+        BODY,
+    )
+    assert "budget" not in form.content
+    assert (form.content["unit"], form.content["money_unit"]) == ("某区教育局", "万元")

@@ -107,6 +107,12 @@ def _holds(box: Box, pointer: str) -> bool:
     return any(held.startswith(f"{pointer}/") for held in box.holds)
 
 
+def asked(form: Path, block: str) -> None:
+    """Skips blocks that a form of this profile need not have: Hubei's projects have their goals in the indicators."""
+    if block not in CHECKER.pack.profiles[form.stem].parameters["blocks"]:
+        pytest.skip(f"{form.stem} asks for no {block}")
+
+
 # --------------------------------------------------------------------- tests
 
 
@@ -119,6 +125,7 @@ def test_the_whole_form_is_accepted(form: Path, layouts: range) -> None:
 @EVERY_FORM
 @pytest.mark.parametrize("block", ["budget", "goals", "total"])
 def test_a_form_that_never_had_the_block_is_not_accepted(form: Path, block: str, layouts: range) -> None:
+    asked(form, block)
     content = content_of(form)
     del content[block]
     for seed in layouts:
@@ -130,6 +137,7 @@ def test_a_form_that_never_had_the_block_is_not_accepted(form: Path, block: str,
 def test_a_form_that_lost_the_lines_of_the_block_is_not_accepted(
     form: Path, block: str, layouts: range
 ) -> None:
+    asked(form, block)
     for seed in layouts:
         cut = without(drawn(content_of(form), seed), f"/{block}")
         assert "accept" not in verdicts(cut, seed), seed
