@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import dataclass as standard
 from dataclasses import field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import validator
 from validator.nouns import dataclass
 
 
@@ -64,3 +67,14 @@ def test_nouns_are_written_hashed_and_matched_as_those_of_the_standard_library()
     assert repr(ours("甲", ("乙",))) == repr(theirs("甲", ("乙",)))
     assert hash(ours("甲")) == hash(theirs("甲"))
     assert ours.__match_args__ == theirs.__match_args__
+
+
+def test_all_nouns_are_made_this_way():
+    home = Path(validator.__file__).parent
+    standard_ones = [
+        file.name
+        for file in home.rglob("*.py")
+        if file.name != "nouns.py"
+        and re.search(r"from dataclasses import .*\bdataclass\b", file.read_text("utf-8"))
+    ]
+    assert standard_ones == []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.model.evaluation import Content, Evaluation, written
+from validator.nouns import dataclass
 from validator.quantities import read
 
 EXECUTION, GOALS, BENEFIT, SATISFACTION = "execution", "goals", "benefit", "satisfaction"

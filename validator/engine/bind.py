@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from validator.model import rules as m
 from validator.model.number import exact
+from validator.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

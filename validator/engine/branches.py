@@ -6,10 +6,10 @@ A De Morgan algebra loses nothing in this: a condition holds (is fails, is unkno
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, islice, product
 
 from validator.model import rules as m
+from validator.nouns import dataclass
 
 MAX_BRANCHES = 64
 """Alternatives that one case may fan out into; a rule with more is refused when it is loaded."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache, reduce
 from operator import or_
@@ -18,6 +18,7 @@ from validator.engine.reference import Absence, Facts
 from validator.errors import EngineFault
 from validator.model.facts import Fact, Term
 from validator.model.number import GRID, Number
+from validator.nouns import dataclass
 
 Texts = dict[str, int]
 """The numbers that stand for texts; grows as texts appear."""

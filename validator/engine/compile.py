@@ -7,7 +7,7 @@ within facts and joins between them. Every alternative of a condition becomes a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from validator.engine.branches import Branch, Test, alternatives
@@ -27,6 +27,7 @@ from validator.engine.evaluate import MIRRORED, of_term, references, truth, valu
 from validator.engine.reference import Absence
 from validator.model import rules as m
 from validator.model.number import Number
+from validator.nouns import dataclass
 
 MAX_PATTERNS = 60
 """Patterns of one kind in one ruleset; durable-rules breaks above 64."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from validator.engine.bind import rewrite
 from validator.engine.evaluate import references
@@ -17,6 +17,7 @@ from validator.model import rules as m
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.report import Violation
+from validator.nouns import dataclass
 
 MAX_PAIRS = 200_000
 """Pairs of violations of one document that all `follows` together may be tried on."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
 
 from validator.engine.evaluate import Binding, Truth, references, truth
@@ -17,6 +16,7 @@ from validator.engine.known import Known
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
+from validator.nouns import dataclass
 
 Facts = Mapping[str, Sequence[Fact]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from validator.engine.scope import Mistake, Scope
 from validator.engine.source import Misplaced, Path_, misplaced, unknown
 from validator.engine.surroundings import Surroundings
 from validator.model import rules as m
+from validator.nouns import dataclass
 from validator.vocabulary import vocabulary
 
 _NEEDED = {"id", "name", "severity", "title", "basis", "examples"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from validator.model import rules as m
+from validator.nouns import dataclass
 
 ParameterType = Literal["number", "text", "list", "table"]
 """What a parameter of a profile holds."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from validator.engine.scope import ParameterType
 from validator.engine.source import Path_, unknown
+from validator.nouns import dataclass
 from validator.vocabulary import vocabulary
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from itertools import product, starmap
-from typing import Final
+
+from validator.nouns import dataclass
 
 GRID = 6
 """Decimal places that facts are settled to; see `Number.settled`."""
@@ -22,13 +22,13 @@ _LARGEST = LIMIT - _STEP
 _LEAST = _STEP - LIMIT
 
 
-@dataclass(slots=True, unsafe_hash=True)  # frozen would triple the time to make one, and thousands are made
+@dataclass(frozen=True, slots=True)
 class Number:
     """A value with the interval that its printed digits allow. Exact numbers have low == high == value."""
 
-    value: Final[Decimal]
-    low: Final[Decimal]
-    high: Final[Decimal]
+    value: Decimal
+    low: Decimal
+    high: Decimal
 
     @property
     def is_exact(self) -> bool:
