@@ -387,3 +387,23 @@ def test_a_reason_behind_a_score_is_that_of_all_rows_which_share_it():
         (None, reason),
         ("10", None),
     ]
+
+
+def test_a_total_whose_last_cell_was_wider_keeps_its_order_where_spans_are_lost():
+    found = content(
+        "一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差度 | 偏差原因",
+        "产出指标 | 甲 | 1 | 1 | 60 | 60 | 0% | ",
+        "效益指标 | 乙 | 1 | 1 | 40 | 39.5 | 0% | 无",
+        "总分{4} | 100 | 99.5 | {2}",
+    )["total"]
+    assert found == {"weight": "100", "score": "99.5"}
+
+
+def test_a_total_without_points_beside_a_score_that_was_checked_again():
+    found = content(
+        "一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 复核得分",
+        "产出指标 | 甲 | 1 | 1 | 60 | 60 | 58",
+        "效益指标 | 乙 | 1 | 1 | 40 | 39.5 | 39.5",
+        "总分{4} |  | 99.5 | 97.5",
+    )["total"]
+    assert found == {"score": "99.5"}

@@ -138,7 +138,9 @@ def _is_shifted(row: Row, columns: Columns, cells: list[Cell]) -> bool:
         return False
     points, score = numbers
     too_left = points.isdisjoint(("weight", "score")) and "weight" in score and "score" not in score
-    return too_left or ("score" in points and "reason" in score)
+    beside = row.ragged and is_number(cells[0].text)  # the first cell of a total that lost its spans
+    too_right = "score" in points and ("reason" in score or (beside and "aside" in score))
+    return too_left or too_right
 
 
 def _remarks(draft: Draft, cells: list[Cell]) -> list[Cell]:
@@ -159,7 +161,7 @@ def _by_column(draft: Draft, row: Row, columns: Columns, cells: list[Cell]) -> l
         field = next((field for field in fields if field in over), "")
         if field and _fits(cell):
             _put(draft, "weight" if field == "weight" else "score", cell)
-        elif over & _UNDERSTOOD and _fits(cell):
+        elif _fits(cell) and (over & _UNDERSTOOD or (over == {"aside"} and draft.has("/total/score"))):
             draft.use(cell)
         else:
             rest.append(cell)
