@@ -201,15 +201,43 @@ def test_a_column_beside_that_of_the_adjusted_budget_is_the_initial_one():
     assert form.content["budget"] == {"initial": "300", "adjusted": "280", "executed": "262.4"}
 
 
-def test_funds_with_columns_of_their_own_are_no_lists_by_kind():
+def test_money_divided_by_source_and_by_use_side_by_side():
     form = read_both(
         "某部门整体支出绩效自评表",
         "部门：某区教育局　　　　金额单位：万元",
         table(
-            "按资金来源 | 全年预算数 | 全年执行数 | 按支出类型 | 全年预算数 | 全年执行数",
-            "财政拨款 | 2560.4 | 2480.3 | 基本支出 | 1890.4 | 1876.2",
+            "支出规模{1x3} | 按资金来源 | 全年预算数 | 全年执行数 | 按支出类型 | 全年预算数 | 全年执行数 | 执行率",
+            "财政拨款 | 2560.4 | 2480.3 | 基本支出 | 1890.4 | 1876.2 | 99.25%",
+            "其他资金 | 0 | 0 | 项目支出 | 670 | 604.1 | 90.16%",
         ),
         BODY,
     )
-    assert "budget" not in form.content
-    assert (form.content["unit"], form.content["money_unit"]) == ("某区教育局", "万元")
+    assert form.content["budget"] == {
+        "parts": [
+            {"name": "财政拨款", "adjusted": "2560.4", "executed": "2480.3"},
+            {"name": "基本支出", "adjusted": "1890.4", "executed": "1876.2", "rate": "99.25%"},
+            {"name": "其他资金", "adjusted": "0", "executed": "0"},
+            {"name": "项目支出", "adjusted": "670", "executed": "604.1", "rate": "90.16%"},
+        ]
+    }
+    assert (form.content["unit"], form.content["money_unit"], form.unread) == ("某区教育局", "万元", ())
+
+
+def test_the_title_of_the_table_beneath_that_of_the_attachment():
+    form = read_both("附件：2022年衔接资金项目绩效自评表", "绩效目标自评表", "（2022年度）", BODY)
+    assert (form.content["title"], form.content["year"]) == ("2022年衔接资金项目绩效自评表", "2022")
+    assert form.unread == ()
+
+
+def test_goals_of_the_year_with_those_of_years_to_come_beneath():
+    form = read_both(
+        "某部门整体支出绩效自评表",
+        table(
+            "财政年度 | 目标 | 实际完成情况",
+            "2022 | 巩固率达到95% | 巩固率达到95.6%",
+            "2023 | 巩固率达到96% | ---",
+        ),
+        BODY,
+    )
+    assert form.content["goals"] == {"expected": "巩固率达到95%", "achieved": "巩固率达到95.6%"}
+    assert form.unread == ()

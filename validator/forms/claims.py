@@ -59,7 +59,10 @@ def claim_title(draft: Draft, item: Item) -> None:
     title = joined(title_of(item.text))
     draft.opened.add("title")
     draft.top = item
-    draft.put("/title", item, title)
+    if draft.has("/title"):
+        draft.use(item)  # the table's own title beneath that of the attachment
+    else:
+        draft.put("/title", item, title)
     if kind := _kind(title):
         draft.put("/kind", item, kind)
     if told := year(item.text):

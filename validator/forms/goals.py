@@ -5,8 +5,11 @@ from __future__ import annotations
 from validator.forms.columns import Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
-from validator.forms.text import is_mark
+from validator.forms.text import is_mark, squeeze
 from validator.model.document import Cell
+from validator.regex import regex
+
+_YEAR = regex(r"20\d\d(?:年度?)?")
 
 
 class Goals:
@@ -23,8 +26,11 @@ class Goals:
 
     def take(self, row: Row) -> bool:
         """Read a row; False when it is none of this block."""
-        if self._done or self.columns.in_margin(row):
+        if self.columns.in_margin(row) or (self._done and not self._is_later(row)):
             return False
+        if self._done:
+            self._draft.use(*row.filled)
+            return True
         slots = self.columns.slots(row)
         if not slots.here:
             return False
@@ -33,6 +39,10 @@ class Goals:
         self._text("achieved", slots.here.get("achieved", []))
         self._draft.use(*slots.here.get("aside", ()))
         return True
+
+    def _is_later(self, row: Row) -> bool:
+        """The goals of years to come may stand beneath those of the year."""
+        return bool(row.filled) and _YEAR.fullmatch(squeeze(row.filled[0].text[:8])) is not None
 
     def _expected(self, slots: Slots) -> None:
         """A goal revised during the year counts in place of the first one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from validator.forms.columns import LEVELS, Column, Columns
 from validator.forms.entries import MOST_LABELS, columns_of, entries_of, extent
@@ -20,6 +21,7 @@ _NAMED = frozenset({*LEVELS, "level4"})
 _MOST_FIELDS = 4
 _SCORING = frozenset({"weight", "score"})
 _SCORING_OR_LEVEL = frozenset({*_SCORING, *LEVELS})
+_DIVIDES = frozenset({"income", "expenditure"})
 _EVERYWHERE = float("inf")
 
 Head = tuple[list[Columns], int]
@@ -34,19 +36,42 @@ def read(rows: Sequence[Row], at: int) -> Head:
     kinds = _kinds(row.filled)
     if not kinds and _is_upper(rows, at):
         kinds = {"indicators": row.filled[0].column}
-    if not kinds:
+    divisions = _divisions(row) if not kinds else []
+    if not kinds and not divisions:
         return ([_funds(row)] if _is_funds(rows, at) else []), 1
-    depth = 1
+    starts = divisions or [0, *(_start(row.filled, kind, kinds[kind]) for kind in list(kinds)[1:])]
+    return _side_by_side(rows, at, list(kinds) or ["budget"] * len(divisions), starts)
+
+
+def _side_by_side(rows: Sequence[Row], at: int, kinds: Sequence[str], starts: Sequence[int]) -> Head:
+    row, depth = rows[at], 1
     found = []
-    starts = [0, *(_start(row.filled, kind, kinds[kind]) for kind in list(kinds)[1:])]
     for kind, start, stop in zip(kinds, starts, [*starts[1:], _EVERYWHERE], strict=True):
         part = row if len(kinds) == 1 else row.within(start, stop)
         entries, rows_taken = entries_of(kind, rows, at, part, start, stop)
         depth = max(depth, rows_taken)
         after = rows[at + rows_taken] if at + rows_taken < len(rows) else None
         found.append(columns_of(kind, entries, rows[at : at + rows_taken], after, start, stop))
-    found = [columns for columns in found if columns.columns]
+    found = [replace(each, labels=(*_heads(row, each), *each.labels)) for each in found if each.columns]
     return found, depth if found else 1
+
+
+def _heads(row: Row, columns: Columns) -> tuple[Cell, ...]:
+    """What names a division of the money, above the names of its funds."""
+    if columns.kind != "budget":
+        return ()
+    return tuple(c for c in columns.part(row).filled if not _DIVIDES.isdisjoint(candidates("rows", c.text)))
+
+
+def _divisions(row: Row) -> list[int]:
+    """Where money is divided by source and by use, each with amounts: 按资金来源 | 预算数 | 执行数 | 按支出类型 | …"""
+    heads = [cell.column for cell in row.filled if not _DIVIDES.isdisjoint(candidates("rows", cell.text))]
+    if len(heads) < 2:
+        return []
+    told = [c.column for c in row.filled if not _TELLING["budget"].isdisjoint(candidates("budget", c.text))]
+    sides = zip(heads, [*heads[1:], _EVERYWHERE], strict=True)
+    amounts = [sum(start < column < stop for column in told) for start, stop in sides]
+    return heads if min(amounts) > 1 else []
 
 
 def _may_be_header(row: Row) -> bool:
