@@ -63,6 +63,20 @@ def test_a_part_that_may_be_in_what_was_not_understood_is_not_said_to_be_missing
     assert report.every_finding() == ()
 
 
+def test_weights_are_not_said_to_be_short_of_those_for_execution_that_may_not_have_been_understood(
+    pack, correct
+):
+    budget = {k: v for k, v in correct.content["budget"].items() if k not in ("weight", "score")}
+    places = {p: place for p, place in correct.places.items() if p not in ("/budget/weight", "/budget/score")}
+    cut = replace(correct, content=correct.content | {"budget": budget}, places=places)
+    told = {finding.rule for finding in Checker(pack).check(cut).every_finding()}
+    assert "WGT-01" in told
+    hidden = replace(cut, unread=(("9.83", correct.place("")),))
+    report = Checker(pack).check(hidden)
+    assert "WGT-01" not in {finding.rule for finding in report.every_finding()}
+    assert report.states["WGT-01"] == RuleState.NOT_CHECKED
+
+
 def test_a_part_that_a_whole_form_has_not_is_missing(pack, correct):
     bare = replace(correct, content={k: v for k, v in correct.content.items() if k != "total"}, cells=100)
     places = {pointer: place for pointer, place in correct.places.items() if not pointer.startswith("/total")}

@@ -12,9 +12,11 @@ from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.rules import GRADES, Profile
+from validator.quantities import read as reading
 from validator.regex import regex
 
 _EXECUTION = ("执行率", "预算执行", "资金执行", "执行情况")
+_LONGEST_POINTS = 8
 _OUTPUT = ("数量", "质量", "时效", "成本")
 _TICK = regex("[☑☒√✓✔■●]")
 _BOX = regex("[☑☒√✓✔■●□☐○◯(（]")
@@ -114,9 +116,21 @@ def _total(evaluation: Evaluation, rows: Sequence[Fact], sections: Sequence[Fact
     if scored:
         _sum(row, "score_sum", [*rows, *execution], "score")
         _bring_up(row, rows, execution)
+    if not execution and _may_hide_points(evaluation):
+        for name in row.terms.keys() & {"weight_sum", "score_sum"}:
+            del row.terms[name]
+            row.gaps[name] = "/budget/weight"
     row.put("all_scored", "score_sum" in row.terms)
     row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
     return row
+
+
+def _may_hide_points(evaluation: Evaluation) -> bool:
+    """Whether the points for execution, of which none were read, may be among the numbers that were not understood."""
+    return bool(evaluation.at("/budget")) and any(
+        len(text) <= _LONGEST_POINTS and reading(text, "points").kind == "number"
+        for text, _ in evaluation.unread
+    )
 
 
 def _bring_up(row: Terms, rows: Sequence[Fact], execution: Sequence[Fact]) -> None:

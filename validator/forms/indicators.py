@@ -39,6 +39,7 @@ class Indicators:
     def __init__(self, draft: Draft, columns: Columns, levels: Levels) -> None:
         self._draft = draft
         self._held: _Line | None = None
+        self._shared: Cell | None = None
         self.columns = columns
         self.levels = levels
         draft.opened.add("indicators")
@@ -183,7 +184,13 @@ class Indicators:
         draft.places[pointer] = (first or next(iter(cells.values()))).place
 
     def _explain(self, pointer: str, score: Cell | None, cells: dict[str, Cell]) -> None:
-        """Where the table has no column for reasons they may stand behind the score, for all rows that share it."""
+        """Where the table has no column for reasons they may stand behind the score, for all rows that share it.
+
+        Where merges are lost the rows that share a score leave theirs blank.
+        """
+        if score is None or clean(score.text):
+            self._shared = score
+        score = self._shared
         said = _SAID.fullmatch(clean(score.text)) if score and len(score.text) <= _LONGEST_SAID else None
         if said and score and "reason" not in cells:
             self._draft.add_line(f"{pointer}/reason", score, said["reason"])
