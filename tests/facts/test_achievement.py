@@ -34,3 +34,13 @@ def test_values_that_say_it_all_are_shown_as_written():
         "≤190元",
         "189元",
     ]
+
+
+def test_what_a_rounded_actual_may_have_been_is_not_held_against_the_form():
+    row = indicator(level2="社会效益指标", target="≥5%", actual="6%")
+    assert (row.terms["excess"].value.low, row.terms["excess"].value.high) == (Decimal("1.2"), Decimal("1.2"))
+
+
+def test_a_ratio_beyond_all_bounds_is_no_reason_to_fail():
+    row = indicator(level2="数量指标", target="0.000001吨", actual="4000000000000吨")
+    assert "excess" not in row.terms

@@ -122,7 +122,7 @@ def _deviates(fact: Fact, profile: Profile) -> bool:
     limit = profile.parameters["over_completion"]
     excess = fact.terms.get("excess")
     unmet = fact.terms.get("unmet")
-    far_over = excess is not None and isinstance(excess.value, Number) and excess.value.high >= limit  # type: ignore[operator]
+    far_over = excess is not None and isinstance(excess.value, Number) and excess.value.value >= limit  # type: ignore[operator]
     return far_over or (unmet is not None and bool(unmet.value))
 
 

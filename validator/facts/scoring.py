@@ -35,7 +35,7 @@ def expect(row: Terms, target: Quantity, actual: Quantity, profile: Profile, wor
 
 def _deduct(row: Terms, profile: Profile) -> None:
     """Some profiles take points off where the actual is far above its target."""
-    excess, weight = row.known("excess"), row.known("weight")
+    excess, weight = row.known("completion") if "excess" in row.terms else None, row.known("weight")
     points, from_there_on = (
         cast(Decimal, profile.parameters[f"over_{name}"]) for name in ("deduction", "completion")
     )
