@@ -352,6 +352,20 @@ def test_output_that_cannot_be_written_is_status_2_and_one_sentence(command):
     assert result.stderr.decode().count("\n") == 1
 
 
+def test_a_name_too_long_is_one_sentence(tmp_path):
+    form = shutil.copy(SEED, tmp_path / f"{'绩' * 82}.txt")
+    long = "x" * 300
+    for command in (
+        ["annotate", form],
+        ["check", SEED, "-o", f"{long}.html"],
+        ["check", SEED, "--rules", long],
+        *(["rules", *words] for words in (["lint", long], ["test", long], ["new", "QH-01", "--dir", long])),
+    ):
+        done = run(*command, "--lang", "en")
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+        assert "name is too long" in done.stderr
+
+
 def test_closed_streams_are_no_reason_to_fail():
     shell = f'exec "$0" -c "from validator.cli import main; main()" check {SEED} >&-'
     assert subprocess.run(["sh", "-c", shell, sys.executable], check=False).returncode == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,13 @@ def sentences(lang: str) -> Iterator[None]:
         yield
     except ValidatorError as error:
         complain(error.sentence(lang))
+        raise SystemExit(FAILED) from error
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        # 85 Chinese letters are all that a file's name may have, and forms are called by long names.
+        told = {"zh": f"{error.filename}：文件名太长", "en": f"{error.filename}: the name is too long"}
+        complain(told[lang])
         raise SystemExit(FAILED) from error
 
 
