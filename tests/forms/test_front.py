@@ -241,3 +241,16 @@ def test_goals_of_the_year_with_those_of_years_to_come_beneath():
     )
     assert form.content["goals"] == {"expected": "巩固率达到95%", "achieved": "巩固率达到95.6%"}
     assert form.unread == ()
+
+
+def test_goals_with_their_texts_beside_them_are_no_header():
+    form = read_both(
+        "某项目支出绩效自评表",
+        table("年度总体目标 | 硬化村道8.6公里，解决3个村出行难 | 完成情况 | 项目因征地原因未开工"),
+        BODY,
+    )
+    assert form.content["goals"] == {
+        "expected": "硬化村道8.6公里，解决3个村出行难",
+        "achieved": "因征地未开工",
+    }
+    assert form.unread == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from validator.forms.columns import LEVELS, Column, Columns
 from validator.forms.entries import MOST_LABELS, columns_of, entries_of, extent
@@ -125,7 +126,8 @@ def _kinds(cells: Sequence[Cell]) -> dict[str, int]:
     levels = any(not _NAMED.isdisjoint(fields) for _, fields in known.get("indicators", ()))
     for kind in sorted(known, key=lambda kind: (kind == "indicators" and not levels, -len(known[kind]))):
         free = [label for label in known[kind] if id(label[0]) not in claimed]
-        if _is_header(kind, [fields for _, fields in free]):
+        told = kind == "goals" and _are_told(cells, [cell for cell, _ in free])
+        if not told and _is_header(kind, [fields for _, fields in free]):
             found[kind] = min(cell.column for cell, fields in free if not _TELLING[kind].isdisjoint(fields))
             claimed.update(id(cell) for cell, _ in free)
     return dict(sorted(found.items(), key=lambda item: item[1]))
@@ -146,6 +148,18 @@ def _is_header(kind: str, labels: Sequence[tuple[str, ...]]) -> bool:
     if named >= _SCORING and told:
         return True
     return len(told) >= 2 and len(labels) >= 3 and not named.isdisjoint(_SCORING_OR_LEVEL)
+
+
+def _are_told(cells: Sequence[Cell], labels: Sequence[Cell]) -> bool:
+    """Whether each label of a goal has its text beside it: 年度总体目标 | … | 完成情况 | …"""
+    beside = {id(label): cell for label, cell in pairwise(cells)}
+    texts = [beside[id(label)] for label in labels if id(label) in beside]
+    return len(texts) == len(labels) and not all(_is_known(cell) for cell in texts)
+
+
+def _is_known(cell: Cell) -> bool:
+    groups = (*_TELLING, "blocks", "pairs")
+    return any(candidates(group, cell.text) for group in groups)
 
 
 def _compares_years(labels: Sequence[tuple[str, ...]]) -> bool:
