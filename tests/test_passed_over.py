@@ -48,6 +48,17 @@ def test_a_file_in_a_folder_that_is_no_form_is_told_and_costs_nothing(folder: Pa
     assert check(folder, "-q").stderr == ""
 
 
+@pytest.mark.parametrize("name", ["扫描.jpg", "自评表", "form.bak"])
+def test_a_file_of_another_kind_is_not_read_and_that_is_said(folder: Path, name: str) -> None:
+    shutil.copy(SEED, folder / name)
+    done = check(folder, "--format", "short")
+    assert done.exit_code == 0
+    assert f"未读取 1 个图片或其他格式的文件，其中如有自评表请单独指定：{folder / name}" in done.stderr
+    assert "not read" in check(folder, "--lang", "en").stderr
+    assert check(folder, "-q").stderr == ""
+    assert "未读取" not in check(folder / name, "--format", "short").stderr
+
+
 @pytest.mark.parametrize("name", ["README.md", "list.csv", "note.txt", "page.html", "list.json"])
 def test_named_it_is_refused(folder: Path, name: str) -> None:
     (folder / name).write_text(NO_FORMS[name], encoding="utf-8")

@@ -24,20 +24,22 @@ Fault = tuple[str, ValidatorError]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What paths mean: `named` files and those `met` in folders, and in those what is our `own` and no form."""
+    """What paths mean: `named` files and those met in folders, and in those what is our `own` and what is of `other` kinds."""
 
     files: tuple[Path, ...] = ()
     faults: tuple[Fault, ...] = ()
     named: frozenset[Path] = frozenset()
     own: tuple[Path, ...] = ()
+    other: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """A file met in a folder."""
+    """A file met in a folder: a form, unless it is our own or of another kind."""
 
     file: Path
-    is_own: bool
+    is_own: bool = False
+    is_other: bool = False
 
 
 def inputs(paths: Sequence[str], apart: Collection[Path] = ()) -> Inputs:
@@ -49,6 +51,7 @@ def inputs(paths: Sequence[str], apart: Collection[Path] = ()) -> Inputs:
     """
     found: dict[Path, bool] = {}
     own: dict[Path, None] = {}
+    other: dict[Path, None] = {}
     faults: list[Fault] = []
     others = {Path(path).resolve() for path in apart}
     for path in paths:
@@ -59,6 +62,8 @@ def inputs(paths: Sequence[str], apart: Collection[Path] = ()) -> Inputs:
                 found[each] = True
             elif each.is_own:
                 own[each.file] = None
+            elif each.is_other:
+                other[each.file] = None
             else:
                 found.setdefault(each.file, False)
             if len(found) > MAX_FILES:
@@ -68,7 +73,8 @@ def inputs(paths: Sequence[str], apart: Collection[Path] = ()) -> Inputs:
                 )
                 return Inputs(faults=((path, UnreadableDocument(zh, en)),))
     named = frozenset(file for file, is_named in found.items() if is_named)
-    return Inputs(tuple(found), tuple(faults), named, tuple(file for file in own if file not in found))
+    passed_over = (tuple(file for file in met if file not in found) for met in (own, other))
+    return Inputs(tuple(found), tuple(faults), named, *passed_over)
 
 
 def _meant(path: str, apart: Collection[Path]) -> Iterator[Path | _Met | ValidatorError]:
@@ -107,7 +113,7 @@ def _matched(pattern: Path) -> Iterator[Path]:
 
 def _forms(path: str, folder: Path, apart: Collection[Path]) -> Iterator[_Met | ValidatorError]:
     inside = list(_below(folder, apart))
-    if all(isinstance(each, _Met) and each.is_own for each in inside):
+    if all(isinstance(each, _Met) and (each.is_own or each.is_other) for each in inside):
         yield UnreadableDocument(
             f"{path}：文件夹内没有可校验的表", f"{path}: the folder holds no form to check"
         )
@@ -122,8 +128,9 @@ def _below(folder: Path, apart: Collection[Path]) -> Iterator[_Met | ValidatorEr
         try:
             if here.is_dir():
                 ahead += [entry for entry in sorted(here.iterdir(), reverse=True) if _counts(entry, apart)]
-            elif here.suffix.lower() in WALKED and here.is_file():
-                yield _Met(here, _is_own(here))
+            elif here.is_file():
+                is_other = here.suffix.lower() not in WALKED
+                yield _Met(here, not is_other and _is_own(here), is_other)
         except OSError as error:
             yield _refused(str(here), error)
 

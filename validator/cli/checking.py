@@ -72,6 +72,7 @@ def once(asked: Asked) -> int:
             complain(failure.sentence(asked.lang))
     if not asked.quiet:
         tell_passed_over("own", [*map(str, found.own)], asked.lang)
+        tell_passed_over("other", [*map(str, found.other)], asked.lang)
         tell_passed_over("no form", run.passed_over, asked.lang)
     return run.status
 

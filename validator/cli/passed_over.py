@@ -13,6 +13,10 @@ _WORDS = {
         "zh": "略过本软件写的 {} 个文件（报告、批注后未再改动的表、退回意见）：{}",
         "en": "passed over, being written by this program (reports, letters, annotated forms that nobody changed; {}): {}",
     },
+    "other": {
+        "zh": "未读取 {} 个图片或其他格式的文件，其中如有自评表请单独指定：{}",
+        "en": "not read, being pictures or of other kinds ({}; name one that is a form): {}",
+    },
     "no form": {
         "zh": "略过 {} 个没有自评表内容的文件：{}",
         "en": "passed over, as nothing of a form is in them ({}): {}",
