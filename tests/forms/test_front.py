@@ -251,6 +251,6 @@ def test_goals_with_their_texts_beside_them_are_no_header():
     )
     assert form.content["goals"] == {
         "expected": "硬化村道8.6公里，解决3个村出行难",
-        "achieved": "因征地未开工",
+        "achieved": "项目因征地原因未开工",
     }
     assert form.unread == ()

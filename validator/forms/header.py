@@ -126,7 +126,8 @@ def _kinds(cells: Sequence[Cell]) -> dict[str, int]:
     levels = any(not _NAMED.isdisjoint(fields) for _, fields in known.get("indicators", ()))
     for kind in sorted(known, key=lambda kind: (kind == "indicators" and not levels, -len(known[kind]))):
         free = [label for label in known[kind] if id(label[0]) not in claimed]
-        told = kind == "goals" and _are_told(cells, [cell for cell, _ in free])
+        names = [cell for cell, fields in free if not _TELLING[kind].isdisjoint(fields)]
+        told = kind == "goals" and _are_told(cells, names)
         if not told and _is_header(kind, [fields for _, fields in free]):
             found[kind] = min(cell.column for cell, fields in free if not _TELLING[kind].isdisjoint(fields))
             claimed.update(id(cell) for cell, _ in free)
