@@ -254,3 +254,11 @@ def test_goals_with_their_texts_beside_them_are_no_header():
         "achieved": "项目因征地原因未开工",
     }
     assert form.unread == ()
+
+
+def test_the_total_score_among_the_labels_of_the_money():
+    form = read_both(
+        "某项目支出绩效自评表", table("预算执行率 | 93.71% | 预算执行率得分 | 9.37 | 自评总分 | 97.37"), BODY
+    )
+    assert form.content["budget"] == {"rate": "93.71%", "score": "9.37"}
+    assert form.content["total"] == {"score": "97.37"}

@@ -401,3 +401,12 @@ def test_a_total_without_points_beside_a_score_that_was_checked_again():
         "总分{4} |  | 99.5 | 97.5",
     )["total"]
     assert found == {"score": "99.5"}
+
+
+def test_points_and_score_in_one_column():
+    found = content(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值/得分",
+        "产出指标 | 甲 | 8台 | 8台 | 60/60",
+        "效益指标 | 乙 | ≥90% | 84% | 40/37.5",
+    )["indicators"]
+    assert [(row["weight"], row["score"]) for row in found] == [("60", "60"), ("40", "37.5")]

@@ -9,7 +9,7 @@ from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
 from validator.forms.levels import Levels
-from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, stated_weight
+from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, squeeze, stated_weight
 from validator.forms.values import FIELDS, cells_of
 from validator.model.document import Cell
 from validator.regex import regex
@@ -19,6 +19,9 @@ _SAID = regex(
     r"(?P<score>\d{1,3}(?:\.\d+)?分?)\s*[（(](?P<reason>[^（）()]*[\u4e00-\u9fff]{4}[^（）()]*)[)）]"
 )
 _LONGEST_SAID = 200
+_BOTH = regex(r"(\d{1,3}(?:\.\d{1,4})?)分?/(\d{1,3}(?:\.\d{1,4})?)分?")
+"""Points and score in one column: 20/18."""
+_POINTS = frozenset({"weight", "score"})
 
 
 class _Line(NamedTuple):
@@ -171,8 +174,14 @@ class Indicators:
             self.levels.without_points(pointer)
         own = self._name(pointer, line)
         self._explain(pointer, cells.get("score") or slots.over("score"), cells)
+        both = (
+            _BOTH.fullmatch(squeeze(cells["weight"].text)) if cells.keys() & _POINTS == {"weight"} else None
+        )
         for field, cell in cells.items():
-            if field != "reason":
+            if field == "weight" and both:
+                draft.put(f"{pointer}/weight", cell, both[1])
+                draft.put(f"{pointer}/score", cell, both[2])
+            elif field != "reason":
                 draft.put(f"{pointer}/{field}", cell, _value(field, cell.text))
         for cell in slots.here.get("reason", slots.above.get("reason", ())):
             draft.add_line(f"{pointer}/reason", cell, cell.text)

@@ -163,11 +163,16 @@ def _label_before(text: str, start: int, stop: int, first: bool) -> tuple[str, i
 
 
 def _field(cells: Sequence[Cell], at: int, is_budget: bool) -> str:
-    if is_budget and (field := _budget_field(cells, at)):
+    if is_budget and (field := _budget_field(cells, at)) and not _is_of_all(cells[at].text):
         return f"budget/{field}"
     if field := _label(cells[at].text):
         return field
     return _amount(cells, at)
+
+
+def _is_of_all(text: str) -> bool:
+    """Whether a label among those of the money says that its score is that of the whole form: 自评总分."""
+    return "总" in text and find("pairs", text) == "total_score"
 
 
 def _label(text: str) -> str:
