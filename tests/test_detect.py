@@ -5,7 +5,9 @@ import copy
 import pytest
 
 from validator.detect import chosen, profile_of
+from validator.engine.bind import bind
 from validator.engine.load import load
+from validator.engine.regional import softened
 from validator.errors import ValidatorError
 from validator.model.document import Cell, Document, Table
 from validator.model.evaluation import Evaluation
@@ -197,3 +199,12 @@ def test_with_a_profile_named_nothing_is_softened():
         "BUD-03"
     ] is Severity.WARNING
     assert report.notices == ()
+
+
+def test_a_part_that_every_profile_asks_for_is_an_error_under_none():
+    pack = load()
+    rules = {rule.id: rule for rule in softened(bind(pack, pack.profiles["cn-2020"]), pack).rules}
+    assert {case.name: str(case.severity) for case in rules["STR-01"].cases} == {
+        "STR-01/part": "error",
+        "STR-01/goals": "hint",
+    }

@@ -132,7 +132,7 @@ def _block(evaluation: Evaluation, name: str) -> Fact:
     present = _has_content(content)
     known = f"/{name}" in evaluation.places or present
     pointer = f"/{name}" if known else ""
-    terms = {"name": Term(BLOCKS[name])}
+    terms = {"name": Term(BLOCKS[name]), "asked": Term(True)}
     if not known and len(evaluation.unread) * _MUCH > evaluation.cells:
         return Fact("block", pointer, terms, {"present": f"/{name}"})
     return Fact("block", pointer, terms | {"present": Term(present, (pointer,))})
