@@ -30,16 +30,13 @@ from validator.model.number import Number
 from validator.nouns import dataclass
 
 MAX_PATTERNS = 60
-"""Patterns of one kind in one ruleset; durable-rules breaks above 64."""
+"""Patterns in one ruleset. Of one kind, durable-rules takes 64; and it takes longer to find them among many."""
 
 MAX_PROPERTIES = 180
 """Values that a fact carries beside the marks of its patterns; durable-rules takes 255 properties in all."""
 
 MAX_ALIASES = 4
 """Facts that one case may join."""
-
-_GROUP = 8
-"""Kinds that share a mark."""
 
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
 
@@ -71,18 +68,9 @@ class Ruleset:
             self.widths[kind] = width + 1
         return column.properties[place]
 
-    def marks(self, kind: str) -> dict[str, int]:
-        """What every fact of a kind bears: the engine goes from the mark of a few kinds to that of one.
-
-        It finds a property faster than a value, and a property among few faster than among many.
-        """
-        group = list(self.patterns).index(kind) // _GROUP
-        return {f"g{group}": 1, f"~{kind}": 1}
-
     def names(self) -> Iterator[str]:
         """The properties that facts carry."""
-        for kind in self.patterns:
-            yield from self.marks(kind)
+        yield from map(kind_mark, self.patterns)
         yield from map(pattern_mark, range(max(self.patterns.values(), default=0)))
         for columns in self.columns.values():
             for column in columns.values():
@@ -98,11 +86,14 @@ class Ruleset:
 
     def has_room(self, kinds: list[str], tests: int) -> bool:
         """Whether a rule over facts of these kinds fits in, whatever properties its tests may need."""
-        return all(
-            self.patterns.get(kind, 0) + kinds.count(kind) <= MAX_PATTERNS
-            and self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES
-            for kind in kinds
+        return sum(self.patterns.values()) + len(kinds) <= MAX_PATTERNS and all(
+            self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES for kind in kinds
         )
+
+
+def kind_mark(kind: str) -> str:
+    """The property of all facts of a kind: the engine finds the patterns of a property sooner than those of a value."""
+    return f"~{kind}"
 
 
 def pattern_mark(number: int) -> str:
@@ -112,10 +103,10 @@ def pattern_mark(number: int) -> str:
 
 def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
     """Rulesets for all cases, small enough for the engine, and the numbers that stand for texts of conditions."""
-    rulesets = [Ruleset()]
+    rulesets: list[Ruleset] = []
     texts: Texts = {}
-    for index, case in enumerate(cases):
-        kinds = [pattern.kind for pattern in case.patterns if not pattern.absent]
+    for index, case in sorted(enumerate(cases), key=lambda entry: _kinds(entry[1])):
+        kinds = _kinds(case)
         absences = len(case.patterns) - len(kinds)
         for number, branch in enumerate(alternatives(case)):
             tests = len(branch) + absences
@@ -124,6 +115,10 @@ def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
                 rulesets.append(roomy := Ruleset())
             _add(roomy, f"r{index}.{number}", index, case, branch, texts)
     return rulesets, texts
+
+
+def _kinds(case: m.Case) -> list[str]:
+    return [pattern.kind for pattern in case.patterns if not pattern.absent]
 
 
 def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, texts: Texts) -> None:
@@ -184,13 +179,8 @@ class _Rule:
             joins = self._joins[alias]
             if joins:
                 joins = [*joins, {"$gte": {"one": {self.names[self._order[0]]: "one"}}}]
-            marks = {**self._ruleset.marks(self._kinds[alias]), pattern_mark(self._users[alias]): 1}
-            tests = [
-                *({name: value} for name, value in marks.items()),
-                *self._tests[alias],
-                *self._own[alias],
-                *joins,
-            ]
+            marks = [kind_mark(self._kinds[alias]), pattern_mark(self._users[alias])]
+            tests = [*({name: 1} for name in marks), *self._tests[alias], *self._own[alias], *joins]
             made.append({name: {"$and": tests}})
         return made
 

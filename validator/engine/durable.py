@@ -25,6 +25,7 @@ from validator.engine.compile import (
     MAX_PROPERTIES,
     Ruleset,
     compile_cases,
+    kind_mark,
     pattern_mark,
 )
 from validator.engine.reference import Facts, check_bindings
@@ -87,7 +88,6 @@ class _Session:
             kind: Carrier(list(ruleset.columns.get(kind, {}).values()), list(map(pattern_mark, range(count))))
             for kind, count in ruleset.patterns.items()
         }
-        self._marks = {kind: ruleset.marks(kind) for kind in ruleset.patterns}
         self._source = (name, _encode({**ruleset.definition, **_HOUSEKEEPING}))
         self._lock = Lock()
         self._handle = self._create()
@@ -117,7 +117,7 @@ class _Session:
     def _messages(self, batch: Sequence[tuple[Fact, dict[str, int]]]) -> list[dict[str, Any]]:
         check_values([row for _, row in batch])
         return [
-            {"id": f"i{number}", "sid": _SESSION, "one": 1, **self._marks[fact.kind], **row}
+            {"id": f"i{number}", "sid": _SESSION, "one": 1, kind_mark(fact.kind): 1, **row}
             for number, (fact, row) in enumerate(batch)
         ]
 
