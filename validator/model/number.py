@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from itertools import product, starmap
 
 from validator.nouns import dataclass
@@ -15,6 +16,7 @@ _NEAR = Context(prec=40, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _DOWN = Context(prec=40, rounding=ROUND_FLOOR, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _UP = Context(prec=40, rounding=ROUND_CEILING, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _HALF = Decimal("0.5")
+_ONE = Decimal(1)
 LIMIT = Decimal(2**62).scaleb(-GRID)
 """Numbers at or beyond this size (4.6 × 10¹²) cannot be settled; they count as unread."""
 
@@ -92,15 +94,20 @@ def exact(value: Decimal | int) -> Number:
     return Number(value, value, value)
 
 
-def as_printed(value: Decimal, unit: Decimal = Decimal(1)) -> Number:
+def as_printed(value: Decimal, unit: Decimal = _ONE) -> Number:
     """A number that stands for all that round to its digits: 185.7 is [185.65, 185.75].
 
     `unit` scales it afterwards: as_printed(Decimal("98"), Decimal("0.01")) is 98 % as [0.975, 0.985].
     """
-    exponent = value.as_tuple().exponent
-    half = _NEAR.scaleb(_HALF, exponent if isinstance(exponent, int) else 0)
+    half = _half(value.as_tuple().exponent)
     printed = Number(value, _DOWN.subtract(value, half), _UP.add(value, half))
-    return printed if unit == 1 else printed * exact(unit)
+    return printed if unit is _ONE else printed * exact(unit)
+
+
+@lru_cache(maxsize=64)
+def _half(exponent: object) -> Decimal:
+    """Half of a digit's step."""
+    return _NEAR.scaleb(_HALF, exponent if isinstance(exponent, int) else 0)
 
 
 def on_grid(value: Decimal) -> bool:
