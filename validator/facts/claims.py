@@ -33,12 +33,12 @@ def facts(evaluation: Evaluation, report: Narrative, words: Words) -> Iterator[F
     """An `amount_claim` for every sentence that states the unit's whole expenditure in the year of the form."""
     scope = scope_of(evaluation, words)
     for passage in report:
-        if ("支出" in passage.text or "执行数" in passage.text) and _is_general(passage, scope, words):
+        if ("支出" in passage.text or "执行数" in passage.text) and is_general(passage, scope, words):
             for figure, rest in _claims(evaluation, passage, scope, words):
                 yield from _fact(evaluation, passage.pointer, figure, rest)
 
 
-def _is_general(passage: Passage, scope: Scope, words: Words) -> bool:
+def is_general(passage: Passage, scope: Scope, words: Words) -> bool:
     """No heading confines the passage to a part of the spending."""
     narrow = words["part_of_spending"] if scope.project else (*words["part_of_spending"], "项目", "专项")
     whole = finder(words["whole_of_spending"])
@@ -94,8 +94,9 @@ def _is_spent_of_budget(
     evaluation: Evaluation, budget: Figure, spent: Figure, before: str, scope: Scope
 ) -> bool:
     """全年预算420.5万元，实际支出412.3万元: what was spent of the budget that the form has."""
-    label = _WHOLE_BUDGET.search(budget.label)
-    if label is None or label.end() < len(budget.label) or scope.narrows(budget.label[: label.start()]):
+    said = YEAR.sub("", budget.label)
+    label = _WHOLE_BUDGET.search(said)
+    if label is None or label.end() < len(said) or scope.narrows(said[: label.start()]):
         return False
     if scope.other_year(before) or not _SPENT_OF_IT.fullmatch(spent.gap):
         return False

@@ -103,6 +103,7 @@ def _fact(evaluation: Evaluation, mention: _Mention, form_name: str, words: Word
     row.put("relation", relation.kind, both)
     row.put("edit", relation.edit, both)
     row.put("likeness", exact(relation.likeness), both)
+    row.put("in_title", mention.pointer.endswith("/title"), [mention.pointer])
     return row.fact()
 
 
