@@ -5,6 +5,7 @@ What may crash runs in a process of its own; there a crash is a result.
 
 from __future__ import annotations
 
+import ctypes
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -56,6 +57,43 @@ def test_a_sound_document():
 def healthy_after(matcher: DurableMatcher) -> bool:
     """A fault leaves nothing behind: the next documents are matched as ever."""
     return all(names(matcher.match(FACTS)) == EXPECTED and matcher.match({}) == [] for _ in range(20))
+
+
+class Library:
+    """A C library that notes what is asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int]] = []
+
+    def mallopt(self, option: int, value: int) -> int:
+        self.asked.append((option, value))
+        return 1
+
+
+def test_memory_is_kept_from_the_second_document_on(monkeypatch: pytest.MonkeyPatch):
+    library = Library()
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    durable.keep_memory.cache_clear()
+    matcher = DurableMatcher(CASES)
+    matcher.match(FACTS)
+    assert library.asked == []
+    for _ in range(3):
+        assert names(matcher.match(FACTS)) == EXPECTED
+    assert [option for option, _ in library.asked] == [-3, -1]
+
+
+@pytest.mark.parametrize("library", [object(), None])
+def test_without_such_a_library_nothing_is_kept_and_nothing_fails(
+    library: object, monkeypatch: pytest.MonkeyPatch
+):
+    def load(name: None) -> object:
+        if library is None:
+            raise OSError("no library")
+        return library
+
+    monkeypatch.setattr(ctypes, "CDLL", load)
+    durable.keep_memory.cache_clear()
+    assert healthy_after(DurableMatcher(CASES))
 
 
 # ------------------------------------------------------------ the raw engine

@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
 from itertools import chain
 from threading import Lock
 from typing import Any
@@ -40,6 +42,8 @@ MAX_FACTS = 20_000
 """Facts of one document that rules speak of."""
 
 _MAX_INTEGER = 2**62
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _KEPT = -1, -3, 32 * 2**20
+"""glibc's names for its options M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, and bytes: the most that the latter takes."""
 _SESSION = "d"
 _START = {"id": "~start", "sid": _SESSION, "one": 1}
 _END = {"id": "~end", "sid": _SESSION, "one": 1, "~": 1}
@@ -60,6 +64,7 @@ class DurableMatcher:
     def __init__(self, cases: Sequence[m.Case]) -> None:
         rulesets, self._texts = compile_cases(cases)
         self._joins = [case for case in cases if len(case.patterns) > 1]
+        self._is_used = False
         self._sessions = [
             _Session(ruleset, f"jixiao{number}")
             for number, ruleset in enumerate(rulesets)
@@ -68,6 +73,9 @@ class DurableMatcher:
 
     def match(self, facts: Facts) -> list[Hit]:
         """Every case that matches, each combination of facts once. Raises EngineFault."""
+        if self._is_used:
+            keep_memory()
+        self._is_used = True
         for case in self._joins:
             check_bindings(case, facts)
         texts = dict(self._texts)
@@ -172,6 +180,21 @@ class _Session:
             engine.delete_ruleset(self._handle)
         finally:
             self._handle = self._create()
+
+
+@cache
+def keep_memory() -> None:
+    """Have the C library keep what the engine frees after each document, for the next one.
+
+    Handing it back to the system and fetching it anew may take as long as matching. Elsewhere than in glibc this does
+    nothing; for a single document it is not worth loading what it takes.
+    """
+    import ctypes
+
+    with suppress(OSError, AttributeError, TypeError):
+        option = ctypes.CDLL(None).mallopt
+        option(_MMAP_THRESHOLD, _KEPT)
+        option(_TRIM_THRESHOLD, 2 * _KEPT)
 
 
 def _fault(what: str) -> EngineFault:
