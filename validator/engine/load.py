@@ -21,9 +21,8 @@ def load(folders: Sequence[Path] = ()) -> rules.RulePack:
     """The rules that come with jixiao and those of further folders. Raises BrokenRule."""
     homes = _homes(folders)
     digest = _digest(homes)
-    name = "rules " + " ".join(
-        f"{home} {home.resolve()}" for home in homes
-    )  # rules name their files as given
+    # Rules name their files by the folder as it was given: the same folder under another name is another pack.
+    name = "rules " + " ".join(f"{home} {home.resolve()}" for home in homes)
     made_by = stamp([Path(__file__).parent, Path(rules.__file__).parent, folder("schemas")])
 
     def build() -> rules.RulePack:

@@ -17,9 +17,8 @@ from validator.nouns import dataclass
 T = TypeVar("T")
 
 Part = Callable[[str, tuple[object, ...], Callable[[], Iterable[Any]]], tuple[Any, ...]]
-"""Makes a part of the facts: by its name and the kinds there may be in it ("form: form block", no kinds for what
-others rest on), what it is made of besides the
-form, and how."""
+"""Makes a part of the facts: by its name and the kinds there may be in it ("form: form block", no kinds for what others
+rest on), what it is made of besides the form, and how."""
 
 
 def plainly(_: str, __: tuple[object, ...], make: Callable[[], Iterable[T]]) -> tuple[T, ...]:
