@@ -55,7 +55,7 @@ class Budget:
     def _put(self, label: Cell | None, values: dict[str, Cell], slots: Slots) -> None:
         draft = self._draft
         draft.use(*slots.here.get("aside", ()), *slots.here.get("name", ()))
-        fund = _fund(label.text) if label else ""
+        fund = fund_of(label.text) if label else ""
         if label:
             draft.use(label)
         if self._is_total(label, values):
@@ -185,7 +185,7 @@ def _fits(label: Cell | None, values: dict[str, Cell]) -> bool:
     return bool(values) and len(label.text) <= _LONGEST_NAME and len(words) <= len(values) // 2
 
 
-def _fund(text: str) -> str:
+def fund_of(text: str) -> str:
     """The fund's name: "其中：当年财政拨款" is 当年财政拨款."""
     fund = name(text)
     for lead in ("其中：", "其中:"):

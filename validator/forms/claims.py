@@ -211,7 +211,7 @@ _SPECIAL = {
     "year": _year,
     "unit_or_money": _unit_or_money,
     "notes": _notes,
-    "total_score": lambda draft, pair: totals.put_score(draft, pair.item, pair.text),
+    "total_score": lambda draft, pair: totals.put_total(draft, pair.item, pair.text),
     "grade": lambda draft, pair: totals.put_grade(draft, pair.item, pair.text),
     "expected": _goal,
     "achieved": _goal,

@@ -153,6 +153,8 @@ def columns_of(
         for index, (entry, field) in enumerate(zip(entries, fields, strict=True))
         if field and field != "label"
     ]
+    if not {"level1", "level2"}.intersection(fields):
+        found = [_with_blanks(column, entries) for column in found]
     known = [entry.cell for entry, field in zip(entries, fields, strict=True) if field]
     cells = [*lines[0].filled, *(c for row in lines[1:] for c in row.within(start, stop).filled)]
     parents = [cell for cell in cells if candidates(kind, cell.text) or find("blocks", cell.text)]
@@ -166,6 +168,18 @@ def columns_of(
         stop=stop,
         ragged=lines[0].ragged,
     )
+
+
+def _with_blanks(column: Column, entries: Sequence[Entry]) -> Column:
+    """One label over all levels takes the blank cells to its right, which it spanned before merges were lost."""
+    if column.field != "level3":
+        return column
+    stop = column.stop
+    for entry in entries[column.order + 1 :]:
+        if clean(entry.cell.text):
+            break
+        stop = entry.stop
+    return column._replace(stop=stop)
 
 
 def _margin(head: Entry, field: str, after: Row | None) -> Cell | None:
@@ -187,10 +201,17 @@ def _resolve(entries: Sequence[Entry]) -> list[str]:
     for i in _surest_first(entries, options):
         entry = entries[i]
         beside = entry.is_block and (entry.bottom > lowest or entry.start < min(levels, default=0))
+        beside = beside or (i == 0 and _reaches_down(entries))
         free = [field for field in options[i] if field not in fields or field in _MANY]
         free = free or ["aside" for field in options[i] if field == "unit"]
         fields[i] = "label" if beside or (entry.is_block and not free) else next(iter(free), "")
     return fields
+
+
+def _reaches_down(entries: Sequence[Entry]) -> bool:
+    """Whether the first cell goes on beside the rows beneath, which have nothing under it: the label of them all."""
+    others = [entry.bottom for entry in entries[1:] if entry.options]
+    return len(others) > 1 and entries[0].bottom > max(others)
 
 
 def _surest_first(entries: Sequence[Entry], options: Sequence[tuple[str, ...]]) -> Iterator[int]:

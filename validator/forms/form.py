@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from validator.forms import nature, pairs, totals
+from validator.forms import management, nature, pairs, totals
+from validator.forms.beside import Beside
 from validator.forms.budget import Budget, Funds, Tasks, note_labels
 from validator.forms.claims import claim, claim_line, claim_title, settle_kind
 from validator.forms.columns import Columns
@@ -31,6 +32,7 @@ class Form:
         self._levels = Levels(self.draft)
         self._blocks: list[Block] = []
         self._nature: nature.Nature | None = None
+        self._aside: management.Management | Beside | None = None
         self._heads: Row | None = None
 
     def finish(self) -> Evaluation:
@@ -58,6 +60,7 @@ class Form:
                 block.close()
         self._blocks = []
         self._nature = None
+        self._aside = None
 
     def rejoin(self, table: Table, lines: Sequence[Row]) -> None:
         """A table may go on where the one before ended; its grid may differ, so its cells are told by counting."""
@@ -106,11 +109,17 @@ class Form:
         if not row.filled:
             self._take(row)
             return
-        if totals.is_total(row, self._kind()):
+        if management.begins(row):
+            self.close()
+            self._aside = management.Management(self.draft, row)
+        elif self._aside and self._aside.take(row):
+            pass
+        elif totals.is_total(row, self._kind()):
             self._total(row)
         elif found:
             self.close()
             self._claim(row, found)
+            self._aside = Beside(self.draft, fields) if len(fields := pairs.amounts(row)) > 1 else None
         elif not self._is_line(row) and not self._is_nature(row) and not self._take(row):
             self._claim(row, list(pairs.read(row) if pairs.may_follow(row) else pairs.inline(row)))
         self.last = row.filled[0]
@@ -170,10 +179,17 @@ class Form:
         left = [cell for cell in row.filled if not self.draft.used(cell)]
         if len(left) == 1 and found and all(pair.field == "aside" for pair in found):
             self.draft.use(*left)  # a second value; more would be a label that we do not know
+        of_budget = any(pair.field.startswith("budget/") for pair in found) or (
+            bool(row.filled) and find("blocks", row.filled[0].text) == "budget"
+        )
         for cell in row.filled:
             if self.draft.used(cell):
                 continue
-            if title_of(cell.text) and not self.draft.has("/title"):
+            if of_budget and (said := pairs.glued(cell)):
+                self.draft.put(f"/budget/{said[0]}", cell, said[1])
+            elif of_budget and find("rows", cell.text) == "budget_total":
+                self.draft.use(cell)
+            elif title_of(cell.text) and not self.draft.has("/title"):
                 claim_title(self.draft, cell)
             elif find("blocks", cell.text):
                 note_labels(self.draft, (cell,))

@@ -15,6 +15,7 @@ from validator.model.document import Cell
 from validator.regex import regex
 
 _FEWEST = 4
+_LONGEST_SERIAL = 3
 _SAID = regex(
     r"(?P<score>\d{1,3}(?:\.\d+)?分?)\s*[（(](?P<reason>[^（）()]*[\u4e00-\u9fff]{4}[^（）()]*)[)）]"
 )
@@ -59,6 +60,7 @@ class Indicators:
             self.levels.band(row.filled[0])
             return True
         slots = self.columns.slots(row)
+        self._draft.use(*(cell for cell in slots.rest[:1] if self._is_serial(row, cell)))
         if not any(clean(cell.text) for cells in slots.here.values() for cell in cells):
             return not row.filled
         if any("subtotal" in candidates("rows", cell.text) for cell in row.filled):
@@ -78,6 +80,10 @@ class Indicators:
         if not clean(name.text) or any(find("pairs", cell.text) for cell in row.filled[1:]):
             return False
         return any((cell := slots.first(field)) and is_number(cell.text) for field in ("weight", "score"))
+
+    def _is_serial(self, row: Row, cell: Cell) -> bool:
+        """Whether a cell before all columns just counts the rows, beneath the label of the block."""
+        return cell is row.filled[0] and len(cell.text) <= _LONGEST_SERIAL and squeeze(cell.text).isdecimal()
 
     def close(self) -> None:
         """No more rows of the section follow."""

@@ -54,7 +54,7 @@ class Levels:
     def given(self, slots: Slots, columns: Columns) -> dict[str, Cell]:
         """The cells that name the row's levels, in the row or reaching down into it."""
         if not columns.has("level1", "level2"):
-            cells = [*slots.here.get("level3", ()), *slots.above.get("level3", ())]
+            cells = [c for at in (slots.here, slots.above) for c in at.get("level3", ()) if clean(c.text)]
             if len(cells) > 1:
                 return _shared(sorted(cells, key=lambda cell: cell.column))
         given = {}
@@ -162,4 +162,4 @@ def _shared(cells: list[Cell]) -> dict[str, Cell]:
     levels: Iterable[str] = LEVELS[-len(cells) :]
     if len(cells) == 2 and find("sections", stated_weight(cells[0].text)[0]):
         levels = ("level1", "level3")
-    return {level: cell for level, cell in zip(levels, cells, strict=True) if clean(cell.text)}
+    return dict(zip(levels, cells, strict=True))

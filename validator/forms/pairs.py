@@ -10,7 +10,7 @@ from typing import NamedTuple
 from validator.forms.draft import Item
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find, words
-from validator.forms.text import LONGEST_LABEL, bare, clean, is_mark, is_number, notes
+from validator.forms.text import LONGEST_LABEL, bare, clean, is_mark, is_number, notes, squeeze
 from validator.model.document import Cell
 from validator.regex import regex
 from validator.remembered import remembered
@@ -20,9 +20,11 @@ _STOP = regex("[，,；;。]")
 _ITEM = regex(r"^[^:：\d]{0,8}\d{1,2}[^:：\d]{0,8}[:：]")
 _NEXT_LABEL = regex(r"(?<=\S)\s{2,}[\u4e00-\u9fff]{1,8}(?:\s*(?:[（(][^（）()]{0,12}[)）]\s*)?[:：]|$)")
 _NOTE_AT_END = regex(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
+_GLUED = regex(r"(?P<label>[\u4e00-\u9fff()]{2,12})[:：]?(?P<number>[0-9][0-9,.]*(?:%|分|万?元)?)")
 _LONGEST_WORD = 14
 _SHORTEST_INNER = 3
 _LONGEST_LINE = 400
+_LONGEST_GLUED = 30
 _MOST_PAIRS = 12
 _GOALS = frozenset({"expected", "achieved"})
 _BUDGET_VALUES = frozenset({"initial", "adjusted", "executed", "rate", "weight", "score"})
@@ -74,6 +76,24 @@ def read(row: Row) -> Iterator[Pair]:
             value = _value(cells, i)
             taken.update([id(value)] if value else ())
             yield Pair(field, cell, value or cell, value.text if value else "")
+
+
+def amounts(row: Row) -> list[str]:
+    """The fields of the budget that stand in a row with their amounts, from left to right; "" for one we do not keep."""
+    cells = row.cells
+    told = [i for i, cell in enumerate(cells) if clean(cell.text) and candidates("budget", cell.text)]
+    return [
+        _budget_field(cells, i)
+        for i in told
+        if (beside := _filled_beside(cells, i)) and is_number(beside.text)
+    ]
+
+
+def glued(item: Item) -> tuple[str, str] | None:
+    """A field of the budget and its number in one text: 执行率99.76%, 得分：9.98."""
+    found = _GLUED.fullmatch(squeeze(item.text)) if len(item.text) <= _LONGEST_GLUED else None
+    field = find("budget", found["label"]) if found else ""
+    return (field, found["number"]) if found and field in _BUDGET_VALUES else None
 
 
 def are_heads(row: Row) -> bool:

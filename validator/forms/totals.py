@@ -9,7 +9,7 @@ from validator.forms.columns import Columns
 from validator.forms.draft import Draft, Item
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
-from validator.forms.text import clean, is_mark, is_number, squeeze, stated_weight
+from validator.forms.text import clean, is_mark, is_number, same, squeeze, stated_weight
 from validator.model.document import Cell
 from validator.regex import regex
 
@@ -47,6 +47,9 @@ def take(draft: Draft, row: Row, columns: Columns | None) -> None:
     label = _label(row)
     if label is None:
         return
+    if _is_part(draft, row, label):
+        draft.use(*row.filled)
+        return
     _replace(draft, label)
     draft.use(label)
     draft.places.setdefault("/total", label.place)
@@ -58,6 +61,28 @@ def take(draft: Draft, row: Row, columns: Columns | None) -> None:
     if columns and columns.has("reason"):
         rest = _remarks(draft, rest)
     _in_order(draft, [cell for cell in rest if clean(cell.text)])
+
+
+def put_total(draft: Draft, item: Item, text: str) -> None:
+    """A total score beside a label outside the table: it counts before what 合计 beneath the indicators says."""
+    known = draft.text("/total/score")
+    if "sum" in draft.opened and known and is_number(text) and not same(known, text):
+        draft.drop("/total/weight")
+        draft.drop("/total/score")
+    put_score(draft, item, text)
+
+
+def _is_part(draft: Draft, row: Row, label: Cell) -> bool:
+    """Whether 合计 sums up the indicators alone, since the form gave its total score before."""
+    known = draft.text("/total/score")
+    if not known or "sum" in draft.opened or not _is_sum(label):
+        return False
+    numbers = [cell for cell in row.filled if is_number(cell.text)]
+    return bool(numbers) and not any(same(known, cell.text) for cell in numbers)
+
+
+def _is_sum(label: Cell) -> bool:
+    return "total" not in candidates("rows", stated_weight(label.text)[0])
 
 
 def put_score(draft: Draft, item: Item, text: str) -> None:
@@ -108,7 +133,7 @@ def _label(row: Row) -> Cell | None:
 
 def _replace(draft: Draft, label: Cell) -> None:
     """What was called 合计 gives way to a 总分 that comes after it."""
-    strong = "total" in candidates("rows", stated_weight(label.text)[0])
+    strong = not _is_sum(label)
     if strong and "sum" in draft.opened:
         draft.drop("/total/weight")
         draft.drop("/total/score")
