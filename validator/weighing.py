@@ -60,13 +60,29 @@ def weighing(evaluation: Evaluation, words: Words) -> Weighing:
     stated = [(_section(row, words), _points(row.get("weight"))) for row in _rows(evaluation, "/sections")]
     rows = [(_part(row, words), _points(row.get("weight"))) for row in _rows(evaluation, "/indicators")]
     rows = [(part, points) for part, points in rows if points is not None]
-    known = {EXECUTION: frozenset(_execution(evaluation, stated))}
+    execution = frozenset(_execution(evaluation, stated))
+    left = None if execution else implied_execution(evaluation, [points for _, points in rows])
+    known = {EXECUTION: execution if left is None else frozenset([left])}
     stated = [(part, points) for part, points in stated if part != EXECUTION]
     known[GOALS] = frozenset(_sums([rows, stated]))
     if all(part for part, _ in (*rows, *stated)):
         for part in SECTIONS:
             known[part] = frozenset(_values(part, rows, stated))
     return Weighing(known)
+
+
+def implied_execution(evaluation: Evaluation, weights: Sequence[Decimal | None]) -> Decimal | None:
+    """The points for execution on a form that scores it and has no place for them: what the indicators leave of 100.
+
+    None where the score is not most of them, or the total is another: then a weight may be wrong.
+    """
+    pointer, whole = "/budget/weight", Decimal(100)
+    score = _points(evaluation.at("/budget/score"))
+    if score is None or pointer in evaluation.places or evaluation.at(pointer) is not None or None in weights:
+        return None
+    given = sum((points for points in weights if points is not None), Decimal(0))
+    left, total = whole - given, _points(evaluation.at("/total/weight"))
+    return left if score <= left < 2 * score and total in (None, whole, given) else None
 
 
 def _moved(weights: Mapping[str, Decimal], without: str) -> Iterator[Mapping[str, Decimal]]:

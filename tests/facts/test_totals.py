@@ -54,3 +54,23 @@ def test_a_total_that_lacks_points_otherwise_stays_as_it_is():
         indicators=rows, budget={"weight": "10", "score": "9.5"}, total={"weight": "90", "score": "99.5"}
     )
     assert [fact.terms[name].value.value for name in ("weight", "score")] == [90, Decimal("99.5")]
+
+
+def test_execution_weighs_what_the_rows_leave_where_the_form_has_no_place_for_it():
+    rows = [row | {"weight": row["score"]} for row in ROWS]
+    fact = total(indicators=rows, budget={"score": "9.5"}, total={"weight": "100", "score": "99.5"})
+    assert fact.terms["weight_sum"].value.value == 100
+
+
+def test_execution_weighs_nothing_known_where_the_rows_leave_what_no_profile_gives_it():
+    rows = [row | {"weight": row["score"]} for row in ROWS]
+    rows[0]["weight"] = "45"
+    fact = total(indicators=rows, budget={"score": "9.5"}, total={"weight": "100", "score": "99.5"})
+    assert fact.gaps["weight_sum"] == "/budget/weight"
+
+
+def test_execution_weighs_nothing_known_where_its_score_would_be_half_of_what_is_left():
+    rows = [row | {"weight": row["score"]} for row in ROWS]
+    rows[0]["weight"] = "40"
+    fact = total(indicators=rows, budget={"score": "9.5"}, total={"weight": "100", "score": "99.5"})
+    assert fact.gaps["weight_sum"] == "/budget/weight"

@@ -61,7 +61,8 @@ def _derived(
     table = indicators.table(evaluation)
     rows = indicators.facts(table, profile, words, part)
     told = part("explained:", (), lambda: budget.explained(evaluation, words))
-    money = part("money:", (told,), lambda: budget.facts(evaluation, profile, told))
+    left = budget.left_for_execution(evaluation, rows, profile)
+    money = part("money:", (told, left), lambda: budget.facts(evaluation, profile, told, left))
     sums = part("sums:", (rows, money), lambda: totals.facts(evaluation, rows, money, profile))
     return (
         *part(

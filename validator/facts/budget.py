@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from validator.facts import funds, money_cells
@@ -14,6 +14,7 @@ from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
 from validator.model.rules import Profile
+from validator.weighing import implied_execution
 
 _SIDES = {"income": "按收入性质", "expenditure": "按支出性质"}
 
@@ -29,11 +30,27 @@ def explained(evaluation: Evaluation, words: Words) -> Explained:
     return tuple(name for name in _EXPLAINED if mentions(evaluation, words[name]))
 
 
-def facts(evaluation: Evaluation, profile: Profile, told: Explained) -> Iterator[Fact]:
+def left_for_execution(evaluation: Evaluation, rows: Sequence[Fact], profile: Profile) -> Number | None:
+    """What execution weighs where the form does not say and its indicators leave just what some profile gives to it."""
+    weights = [
+        row.terms["weight"].value if "weight" in row.terms else None
+        for row in rows
+        if "weight" in row.terms or "weight" in row.gaps
+    ]
+    points = [weight.value if isinstance(weight, Number) else None for weight in weights]
+    left = implied_execution(evaluation, points) if points else None
+    schemes = [parameters["weights"] for parameters in (profile.parameters, *profile.others)]
+    usual = {scheme.get("execution") for scheme in schemes if isinstance(scheme, Mapping)}
+    return exact(left) if left is not None and left in usual else None
+
+
+def facts(
+    evaluation: Evaluation, profile: Profile, told: Explained, left: Number | None = None
+) -> Iterator[Fact]:
     """One `budget`, what there is on its funds, and a `breakdown` for each side."""
     if not isinstance(evaluation.content.get("budget"), dict):
         return
-    budget = _budget(evaluation, profile, told)
+    budget = _budget(evaluation, profile, told, left)
     yield budget.fact()
     yield from funds.facts(budget)
     yield from money_cells.facts(budget)
@@ -41,12 +58,13 @@ def facts(evaluation: Evaluation, profile: Profile, told: Explained) -> Iterator
         yield from _breakdown(evaluation, budget, side)
 
 
-def _budget(evaluation: Evaluation, profile: Profile, told: Explained) -> Terms:
+def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Number | None) -> Terms:
     row = one("budget", evaluation, "/budget")
     row.stated("initial", row.money, "money")
     row.number("adjusted", "adjusted", row.money, needed=True)
     row.number("executed", "executed", row.money, needed=True)
-    row.number("weight", "weight", row.points)
+    if row.number("weight", "weight", row.points) is None and left is not None:
+        row.put("weight", left, ["/indicators"])
     row.number("score", "score", row.points)
     row.put("weighted", row.known("weight") is not None, [row.at("weight")])
     row.put("weight_asked", row.has_cell("weight"), [row.at("weight")])

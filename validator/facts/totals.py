@@ -34,7 +34,7 @@ def facts(
     yield from sections
     yield from _families(rows, profile)
     if rows:
-        whole = _total(evaluation, rows, sections, profile)
+        whole = _total(evaluation, rows, sections, money, profile)
         _cap(whole, money, profile)
         yield whole.fact()
         yield from _grade(evaluation, whole, profile)
@@ -98,14 +98,20 @@ def _is_own_division(rows: Sequence[Fact]) -> bool:
     return "" in found and found.isdisjoint(_OUTPUT[:3])
 
 
-def _total(evaluation: Evaluation, rows: Sequence[Fact], sections: Sequence[Fact], profile: Profile) -> Terms:
+def _total(
+    evaluation: Evaluation,
+    rows: Sequence[Fact],
+    sections: Sequence[Fact],
+    money: Sequence[Fact],
+    profile: Profile,
+) -> Terms:
     row = one("total", evaluation, "/total")
     row.stated("weight", row.points, "points")
     row.number("score", "score", row.points)
     if any(row.raw(name) for name in row.content):
         row.put("score_blank", row.is_blank("score", "points"), [row.at("score")])
     row.put("full_score", exact(cast(Decimal, profile.parameters["full_score"])))
-    execution = _execution(evaluation)
+    execution = _execution(evaluation, money)
     weighed, scored = (
         any(name in fact.terms or name in fact.gaps for fact in rows) for name in ("weight", "score")
     )
@@ -176,12 +182,15 @@ def _sum_of_sections(row: Terms, sections: Sequence[Fact], execution: Sequence[F
         row.gaps["weight_sum"] = "/indicators"
 
 
-def _execution(evaluation: Evaluation) -> list[Fact]:
+def _execution(evaluation: Evaluation, money: Sequence[Fact]) -> list[Fact]:
     """The execution row as one more row with points, where it carries any."""
     row = one("indicator", evaluation, "/budget")
     if row.is_blank("weight", "points") and row.is_blank("score", "points"):
         return []
-    row.number("weight", "weight", row.points, needed=True)
+    implied = next((fact.terms.get("weight") for fact in money if fact.kind == "budget"), None)
+    if row.number("weight", "weight", row.points, needed=True) is None and implied is not None:
+        row.terms["weight"] = implied
+        del row.gaps["weight"]
     row.number("score", "score", row.points, needed=True)
     return [row.fact()]
 
