@@ -42,6 +42,16 @@ def test_tags_that_were_not_closed_end_where_the_next_begins():
     assert texts(table) == [["甲", "乙"], ["丙"]]
 
 
+def test_a_cell_ends_where_the_next_begins_whatever_was_left_open_in_it():
+    (table,) = tables(document(page("<table><tr><td><div>甲<td><div><td>丙</table>"), "a.html"))
+    assert texts(table) == [["甲", "", "丙"]]
+
+
+def test_signs_that_look_like_tags_are_text():
+    body = '<p title="a>b">1 &lt;b&gt; 2 &amp;amp; <font title="<i>">3</font></p><!-- <b --><p>4\f5</p>'
+    assert paragraphs(document(page(body), "a.html")) == ["1 <b> 2 &amp; 3", "4 5"]
+
+
 def test_lines_break_at_blocks_and_line_breaks_but_not_in_the_source():
     found = document(
         page("<p>一\n  二<br>三</p><div>四<b>五</b>六</div>七<table><tr><td>八<br>九</table>"), "a.html"

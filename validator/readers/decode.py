@@ -25,8 +25,9 @@ _NULS: Remark = {"zh": "文件中夹有空字符，已忽略", "en": "NUL charac
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     """The text of a file and remarks about its encoding. Raises UnreadableDocument for what is not text."""
-    text, remarks = _decoded(data, name)
-    if _controls(text) > max(len(text) * limits.CONTROL_SHARE, limits.CONTROL_FEW):
+    text, encoding, remarks = _decoded(data, name)
+    utf8 = data if encoding == "utf-8" else text.encode("utf-8", "surrogatepass")
+    if _controls(utf8) > max(len(text) * limits.CONTROL_SHARE, limits.CONTROL_FEW):
         raise _not_text(name)
     if "\0" in text:
         text, remarks = text.replace("\0", ""), (*remarks, _NULS)
@@ -35,23 +36,23 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     return text, remarks
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
+def _decoded(data: bytes, name: str) -> tuple[str, str, tuple[Remark, ...]]:
+    """The text, its encoding, and what had to be guessed."""
     encoding = _by_mark(data)
     if encoding:
-        return _strictly(data, encoding, name).removeprefix("\ufeff"), ()
+        return _strictly(data, encoding, name).removeprefix("\ufeff"), encoding, ()
     wide = _wide(data) if b"\0" in data else None
     if wide:
-        return _strictly(data, wide, name), (_guessed(wide),)
+        return _strictly(data, wide, name), wide, (_guessed(wide),)
     try:
-        return data.decode("utf-8"), ()
+        return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         encoding = _chinese(data)
-    return _strictly(data, encoding, name), (_guessed(encoding),)
+    return _strictly(data, encoding, name), encoding, (_guessed(encoding),)
 
 
-def _controls(text: str) -> int:
-    """How many control characters a text holds; all of them are bytes of their own."""
-    data = text.encode("utf-8", "surrogatepass")
+def _controls(data: bytes) -> int:
+    """How many control characters a text in UTF-8 holds; all of them are bytes of their own."""
     return len(data) - len(data.translate(None, _CONTROLS))
 
 
