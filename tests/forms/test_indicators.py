@@ -124,7 +124,9 @@ def test_sections_named_across_the_table_and_subtotals():
         "社会效益指标 | 丙 | 3 | 3 | 40 | 40",
         "总计{4} | 100 | 100",
     ) == {
-        "sections": entries("name weight", "产出指标 | 60", "效益指标 | 40"),
+        "sections": entries(
+            "name weight subtotal_weight subtotal_score", "产出指标 | 60 | 60 | 60", "效益指标 | 40 | | "
+        ),
         "indicators": entries(
             INDICATOR,
             "产出指标 | 数量指标 | 甲 | 1 | 1 | 30 | 30",
@@ -133,6 +135,31 @@ def test_sections_named_across_the_table_and_subtotals():
         ),
         "total": {"weight": "100", "score": "100"},
     }
+
+
+SUBTOTALS = "name subtotal_weight subtotal_score"
+OUTPUTS = ("产出指标{1x3} | 数量指标 | 甲 | 1 | 1 | 30 | 30", "质量指标 | 乙 | 2 | 2 | 20 | 20")
+BENEFITS = ("效益指标{1x3} | 社会效益指标 | 丙 | 3 | 3 | 20 | 20", "生态效益指标 | 丁 | 4 | 4 | 20 | 19")
+
+
+def test_a_subtotal_beneath_a_section_is_its_own():
+    rows = (*OUTPUTS, "小计{4} | 50 | 50", *BENEFITS, "小计{4} | 40 | 39")
+    assert content(HEADER, *rows)["sections"] == entries(
+        SUBTOTALS, "产出指标 | 50 | 50", "效益指标 | 40 | 39"
+    )
+
+
+def test_subtotals_of_the_groups_in_a_section_are_not_those_of_the_section():
+    rows = (OUTPUTS[0].replace("1x3", "1x4"), "小计{4} | 30 | 30", OUTPUTS[1], "小计{4} | 20 | 20")
+    assert content(HEADER, *rows)["sections"] == [{"name": "产出指标"}]
+
+
+def test_a_subtotal_beneath_all_sections_is_not_that_of_the_last():
+    rows = [row.replace("1x3", "1x2") for row in (*OUTPUTS, *BENEFITS)]
+    assert content(HEADER, *rows, "小计{5} | 90 | 89")["sections"] == [
+        {"name": "产出指标"},
+        {"name": "效益指标"},
+    ]
 
 
 def test_a_row_for_the_section_above_its_indicators_is_no_indicator():

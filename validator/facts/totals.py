@@ -57,7 +57,16 @@ def _sections(evaluation: Evaluation, rows: Sequence[Fact]) -> Iterator[Fact]:
         if own:
             _sum(row, "weight_sum", own, "weight")
             row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
+            _subtotals(row, own)
         yield row.fact()
+
+
+def _subtotals(row: Terms, own: Sequence[Fact]) -> None:
+    """What the row of 小计 beneath the section says, where there is one."""
+    row.stated("subtotal_weight", row.points, "points")
+    row.stated("subtotal_score", row.points, "points")
+    if not row.is_blank("subtotal_score", "points"):
+        _sum(row, "score_sum", own, "score")
 
 
 def _section_of(fact: Fact) -> str:

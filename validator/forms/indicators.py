@@ -64,12 +64,22 @@ class Indicators:
         if not any(clean(cell.text) for cells in slots.here.values() for cell in cells):
             return not row.filled
         if any("subtotal" in candidates("rows", cell.text) for cell in row.filled):
+            self.close()
             self._draft.use(*row.filled)
+            self.levels.subtotals.take(self.levels.section(), self._points(row))
             return True
         if self._is_across(row):
             return False
         self._row(slots)
         return True
+
+    def _points(self, row: Row) -> dict[str, Cell]:
+        """The numbers of a row of 小计, where each stands under a column of points of its own."""
+        numbers = [cell for cell in row.filled if is_number(cell.text)]
+        under = {
+            field: cell for cell in numbers for field in _POINTS & self.columns.over(row, cell, is_total=True)
+        }
+        return under if len(set(map(id, under.values()))) == len(under) == len(numbers) else {}
 
     def is_entry(self, row: Row) -> bool:
         """Whether a row that begins like a label, such as a group called 绩效目标, is an indicator: named, with points."""
@@ -173,7 +183,7 @@ class Indicators:
     def _indicator(self, line: _Line) -> None:
         draft, slots, cells = self._draft, line.slots, line.cells
         pointer = draft.next("/indicators")
-        self.levels.section(slots)
+        self.levels.subtotals.count(self.levels.section(slots))
         for level, known in self.levels.names.items():
             draft.put(f"{pointer}/{level}", known.cell, known.name)
         if not self.columns.has("weight"):

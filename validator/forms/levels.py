@@ -10,6 +10,7 @@ from validator.forms.columns import LEVELS, Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import find
+from validator.forms.subtotals import Subtotals
 from validator.forms.text import clean, is_filler, squeeze, stated_weight, unnumbered
 from validator.model.document import Cell
 from validator.remembered import remembered
@@ -32,6 +33,7 @@ class Levels:
         self._sections: dict[str, str] = {}
         self._unweighed: list[tuple[str, dict[str, Level]]] = []
         self.names: dict[str, Level] = {}
+        self.subtotals = Subtotals(draft)
 
     def is_band(self, row: Row, columns: Columns) -> bool:
         """Whether a row holds nothing but the name of a section across it: "一、产出指标（50分）"."""
@@ -115,6 +117,7 @@ class Levels:
 
         Where several share them their own are not known; then no row has any, lest the others look like all there is.
         """
+        self.subtotals.settle()
         shared = [self._share(level) for level in reversed(LEVELS[:2])]
         for pointer, _ in self._unweighed if any(shared) else ():
             self._draft.drop(f"{pointer}/weight")
