@@ -8,7 +8,7 @@ from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.header import Head
 from validator.forms.labels import find
-from validator.forms.text import clean, is_number, joined, squeeze
+from validator.forms.text import is_number, joined, squeeze
 from validator.model.document import Cell
 
 _NAME = "基础数据"
@@ -59,7 +59,7 @@ def _staff(row: Row, below: Row | None) -> Iterator[tuple[str, Cell]]:
 
 
 def _beside(row: Row, at: int) -> Cell | None:
-    after = next((cell for cell in row.cells[at + 1 :] if clean(cell.text)), None)
+    after = next((cell for cell in row.cells[at + 1 :] if cell.text), None)
     return after if after and is_number(after.text) else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from validator.forms.budget import FIELDS, fund_of
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
-from validator.forms.text import clean, is_filler, is_mark, is_number
+from validator.forms.text import is_filler, is_mark, is_number
 from validator.model.document import Cell
 
 _LONGEST_NAME = 30
@@ -43,7 +43,7 @@ def _labelled(row: Row) -> Iterator[tuple[Cell, Cell | None]]:
             if not found or found[-1][1] is not None:
                 return
             found[-1] = found[-1][0], cell
-        elif len(clean(cell.text)) > _LONGEST_NAME:
+        elif len(cell.text) > _LONGEST_NAME:
             return
         else:
             found.append((cell, None))

@@ -171,7 +171,7 @@ def _put_values(draft: Draft, pointer: str, values: dict[str, Cell]) -> None:
 
 
 def _name_cell(slots: Slots) -> Cell | None:
-    named = [cell for cell in slots.here.get("name", ()) if clean(cell.text)]
+    named = [cell for cell in slots.here.get("name", ()) if cell.text]
     return next((cell for cell in (*named, *slots.rest)), None)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from typing import NamedTuple
 
-from validator.forms.grid import Row
-from validator.forms.text import clean, is_mark, is_number
+from validator.forms.grid import EVERYWHERE, Row
+from validator.forms.text import is_mark, is_number
 from validator.model.document import Cell
 from validator.nouns import dataclass
 
@@ -44,11 +44,12 @@ class Slots(NamedTuple):
             return None
         if len(cells) == 1:
             return cells[0]
-        return next((cell for cell in cells if clean(cell.text)), cells[0])
+        return next((cell for cell in cells if cell.text), cells[0])
 
     def over(self, field: str) -> Cell | None:
         """The cell that reaches down into the row under a field."""
-        return next(iter(self.above.get(field, ())), None)
+        cells = self.above.get(field)
+        return cells[0] if cells else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,17 @@ class Columns:
 
     def part(self, row: Row) -> Row:
         """The part of the row that stands under this header."""
-        return row if self.start == 0 and self.stop == float("inf") else row.within(self.start, self.stop)
+        return row.within(self.start, self.stop)
 
     def slots(self, row: Row) -> Slots:
         """The cells of the row by the field they stand under."""
         found = Slots({}, {}, [])
+        here, known = found.here, self._known
         for cell, start, stop in self._spread(row):
-            fields = self._under(start, stop)
+            fields = known.get((start, stop)) or self._under(start, stop)
             for name in fields:
-                found.here.setdefault(name, []).append(cell)
-            if not fields and clean(cell.text):
+                here.setdefault(name, []).append(cell)
+            if not fields and cell.text:
                 found.rest.append(cell)
         if not self.ragged:
             self._reach(row, found)
@@ -110,7 +112,7 @@ class Columns:
     def by_counting(self) -> Columns:
         """The same header for a table whose grid differs: cells are told by counting them."""
         counted = tuple(c._replace(start=c.order, stop=c.order + 1) for c in self.columns)
-        return replace(self, columns=counted, margin=None, ragged=True, start=0, stop=float("inf"), _known={})
+        return replace(self, columns=counted, margin=None, ragged=True, start=0, stop=EVERYWHERE, _known={})
 
     def _reach(self, row: Row, found: Slots) -> None:
         for cell in row.above:
@@ -145,7 +147,7 @@ class Columns:
     def _spread(self, row: Row) -> Sequence[_Extent]:
         cells = row.cells
         if not self.ragged:
-            return [(cell, cell.column, cell.column + max(cell.width, 1)) for cell in cells]
+            return [(cell, cell.column, cell.column + (cell.width or 1)) for cell in cells]
         if not row.ragged and len(cells) != self.count:
             cells = tuple(sorted((*cells, *row.above), key=lambda cell: cell.column))
         if len(cells) == self.count:

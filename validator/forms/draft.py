@@ -145,7 +145,7 @@ class Draft:
         self.values |= {pointer: text for text, pointer in self._headers.items()}
         understood = self._used - self._refused
         unread = [item for item in self._items if id(item) not in understood or is_formula(item.text)]
-        return self._evaluation(_content(self.values), self.places, unread)
+        return self._evaluation(_content(self.values, ("/headers", *self._lengths)), self.places, unread)
 
     def _evaluation(
         self, content: dict[str, Content], places: Mapping[str, Place], unread: list[Item]
@@ -163,24 +163,29 @@ class Draft:
         )
 
 
-def _content(values: Mapping[str, str | Decimal]) -> dict[str, Content]:
-    """Values by pointer as the nested content of the schema, in its order."""
-    nodes: dict[str, dict[str, Content]] = {"": {}}
+def _content(values: Mapping[str, str | Decimal], lists: Iterable[str]) -> dict[str, Content]:
+    """Values by pointer as the nested content of the schema, in its order. `lists` point to what has numbered entries."""
+    nodes = _Nodes({"": {}})
     for pointer, value in values.items():
         parent, _, step = pointer.rpartition("/")
-        node = nodes[parent] if parent in nodes else _node(nodes, parent)
-        node[step] = value
-    for pointer, node in nodes.items():
-        if pointer and next(iter(node)).isdigit():
+        nodes[parent][step] = value
+    for pointer in lists:
+        if pointer in nodes:
             parent, _, step = pointer.rpartition("/")
-            nodes[parent][step] = [node[number] for number in sorted(node, key=int)]
-    return {step: nodes[""][step] for step in _ORDER if step in nodes[""]}
+            nodes[parent][step] = [entry for _, entry in sorted(nodes[pointer].items(), key=_number)]
+    top = nodes[""]
+    return {step: top[step] for step in _ORDER if step in top}
 
 
-def _node(nodes: dict[str, dict[str, Content]], pointer: str) -> dict[str, Content]:
-    """A new node in the one around it, which is made where it is not there yet."""
-    parent, _, step = pointer.rpartition("/")
-    around = nodes[parent] if parent in nodes else _node(nodes, parent)
-    node: dict[str, Content] = {}
-    around[step] = nodes[pointer] = node
-    return node
+def _number(entry: tuple[str, Content]) -> int:
+    return int(entry[0])
+
+
+class _Nodes(dict[str, dict[str, Content]]):
+    """Mappings by pointer. One that is asked for is made, within the one around it."""
+
+    def __missing__(self, pointer: str) -> dict[str, Content]:
+        parent, _, step = pointer.rpartition("/")
+        node: dict[str, Content] = {}
+        self[parent][step] = self[pointer] = node
+        return node

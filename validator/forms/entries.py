@@ -8,7 +8,7 @@ from typing import NamedTuple
 from validator.forms.columns import Column, Columns
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find, words
-from validator.forms.text import bare, clean, is_number
+from validator.forms.text import bare, is_number
 from validator.model.document import Cell
 
 MOST_LABELS = 40
@@ -63,7 +63,7 @@ def _entry(cell: Cell, options: tuple[str, ...], index: int, ragged: bool) -> En
 
 def _divides(kind: str, entries: Sequence[Entry], below: Row) -> bool:
     """Whether the next row belongs to the header: its labels reach into it, or it holds nothing but such labels."""
-    if not below.filled or any(is_number(cell.text) for cell in below.filled):
+    if not below.filled or any(map(is_number, below.texts)):
         return False
     number = below.cells[0].row
     labels = [entry for entry in entries if entry.options and not entry.is_block]
@@ -92,7 +92,7 @@ def _placed(kind: str, entries: Sequence[Entry], below: Row) -> list[Entry]:
     lower = []
     divided: set[int] = set()
     for cell in below.filled:
-        above = [e for e in entries if e.bottom <= cell.row and e.start <= cell.column and clean(e.cell.text)]
+        above = [e for e in entries if e.bottom <= cell.row and e.start <= cell.column and e.cell.text]
         parent = max(above, key=lambda entry: entry.start, default=None)
         options = _below(kind, cell, [parent.cell] if parent else [])
         if parent and parent.stop > cell.column:
@@ -105,15 +105,15 @@ def _placed(kind: str, entries: Sequence[Entry], below: Row) -> list[Entry]:
 
 def _covered(entry: Entry, lower: Sequence[Entry]) -> bool:
     """A blank cell of the upper row above a label of the lower one."""
-    return not clean(entry.cell.text) and any(e.start < entry.stop and entry.start < e.stop for e in lower)
+    return not entry.cell.text and any(e.start < entry.stop and entry.start < e.stop for e in lower)
 
 
 def _counted(kind: str, entries: Sequence[Entry], below: Row, start: int) -> list[Entry]:
     """The same where spans are lost: blank cells at the ends of the lower row continue the upper one."""
-    texts = [bool(clean(cell.text)) for cell in below.cells]
+    texts = [bool(cell.text) for cell in below.cells]
     lead, trail = _ends(entries, below)
     upper = [*entries[:lead], *entries[len(entries) - trail :]]
-    parents = [entry.cell for entry in entries[lead : len(entries) - trail] if clean(entry.cell.text)]
+    parents = [entry.cell for entry in entries[lead : len(entries) - trail] if entry.cell.text]
     divided, each = entries[lead : len(entries) - trail], _shares(entries, below)
     lower = [
         _entry(cell, _below(kind, cell, [divided[i // each].cell] if each else parents), 0, True)
@@ -127,7 +127,7 @@ def _counted(kind: str, entries: Sequence[Entry], below: Row, start: int) -> lis
 
 def _ends(entries: Sequence[Entry], below: Row) -> tuple[int, int]:
     """How many entries at either end a lower row that lost its spans leaves as they are."""
-    texts = [bool(clean(cell.text)) for cell in below.cells]
+    texts = [bool(cell.text) for cell in below.cells]
     lead = min(texts.index(True), len(entries))
     return lead, min(texts[::-1].index(True), len(entries) - lead)
 
@@ -144,9 +144,15 @@ def _shares(entries: Sequence[Entry], below: Row) -> int:
 
 
 def columns_of(
-    kind: str, entries: Sequence[Entry], lines: Sequence[Row], after: Row | None, start: int, stop: float
+    kind: str,
+    entries: Sequence[Entry],
+    lines: Sequence[Row],
+    after: Row | None,
+    start: int,
+    stop: float,
+    heads: Sequence[Cell] = (),
 ) -> Columns:
-    """A header of the kind, from its cells; `lines` are its rows, `after` is the one beneath it."""
+    """A header of the kind, from its cells; `lines` are its rows, `after` is the one beneath it, `heads` are labels too."""
     fields = _resolve(entries)
     found = [
         Column(field, entry.start, entry.stop, index)
@@ -161,7 +167,7 @@ def columns_of(
     return Columns(
         kind=kind,
         columns=tuple(found),
-        labels=tuple({id(cell): cell for cell in (*known, *parents)}.values()),
+        labels=(*heads, *{id(cell): cell for cell in (*known, *parents)}.values()),
         margin=_margin(entries[0], fields[0], after),
         count=len(entries),
         start=start,
@@ -176,7 +182,7 @@ def _with_blanks(column: Column, entries: Sequence[Entry]) -> Column:
         return column
     stop = column.stop
     for entry in entries[column.order + 1 :]:
-        if clean(entry.cell.text):
+        if entry.cell.text:
             break
         stop = entry.stop
     return column._replace(stop=stop)
@@ -184,7 +190,7 @@ def _with_blanks(column: Column, entries: Sequence[Entry]) -> Column:
 
 def _margin(head: Entry, field: str, after: Row | None) -> Cell | None:
     """The first cell of the header, if it is no column's: the rows beneath leave it blank."""
-    if field not in ("", "label") or not clean(head.cell.text):
+    if field not in ("", "label") or not head.cell.text:
         return None
     beneath = after.filled[:1] if after else ()
     return None if any(cell.column <= head.cell.column for cell in beneath) else head.cell

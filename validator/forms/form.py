@@ -11,11 +11,12 @@ from validator.forms.claims import claim, claim_line, claim_title, settle_kind
 from validator.forms.columns import Columns
 from validator.forms.draft import Draft, Item
 from validator.forms.goals import Goals
-from validator.forms.grid import Row
+from validator.forms.grid import Row, row_of
 from validator.forms.indicators import Indicators
 from validator.forms.labels import find
 from validator.forms.levels import Levels
 from validator.forms.lines import title_of
+from validator.forms.text import clean
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.evaluation import Evaluation
 
@@ -126,8 +127,8 @@ class Form:
 
     def read_line(self, line: Paragraph) -> None:
         """The lists by kind of income and expenditure may go on in lines of text, whose cells were as wide as the table."""
-        cell = Cell(line.text, 0, 0, line.place)
-        if nature.is_statement(cell) and self._is_nature(Row((cell,), (cell,), (), ragged=True)):
+        cell = Cell(clean(line.text), 0, 0, line.place)
+        if nature.is_statement(cell) and self._is_nature(row_of((cell,), ragged=True)):
             self.draft.use(line)
 
     def _kind(self) -> str:

@@ -1,4 +1,4 @@
-"""The rows of a table: the cells that begin in each, and those that reach down into it."""
+"""The rows of a table: the cells that begin in each, and those that reach down into it; their texts without blanks around."""
 
 from __future__ import annotations
 
@@ -10,26 +10,38 @@ from typing import NamedTuple
 from validator.forms.text import clean
 from validator.model.document import Cell, Table
 
+EVERYWHERE = float("inf")
+"""Where a part of a table stops that goes on to the end of its rows."""
+
 _WIDEST = 256
 _row, _column, _place = attrgetter("row"), attrgetter("column"), attrgetter("row", "column")
 
 
 class Row(NamedTuple):
-    """Cells from left to right. `filled` are those of `cells` with content; `above` begin in earlier rows."""
+    """Cells from left to right. `filled` are those of `cells` with content, and `texts` is what they say.
+
+    The cells `above` begin in earlier rows.
+    """
 
     cells: tuple[Cell, ...]
     filled: tuple[Cell, ...]
+    texts: tuple[str, ...]
     above: tuple[Cell, ...]
     ragged: bool
 
     def within(self, start: int, stop: float) -> Row:
         """The part of the row between two columns of the grid."""
-        return Row(
-            _between(self.cells, start, stop),
-            _between(self.filled, start, stop),
-            _between(self.above, start, stop),
-            self.ragged,
+        if start == 0 and stop == EVERYWHERE:
+            return self
+        return row_of(
+            _between(self.cells, start, stop), _between(self.above, start, stop), ragged=self.ragged
         )
+
+
+def row_of(cells: tuple[Cell, ...], above: tuple[Cell, ...] = (), *, ragged: bool) -> Row:
+    """The row of these cells."""
+    filled = tuple([cell for cell in cells if cell.text])
+    return Row(cells, filled, tuple([cell.text for cell in filled]), above, ragged)
 
 
 def rows(table: Table) -> list[Row]:
@@ -37,16 +49,19 @@ def rows(table: Table) -> list[Row]:
     found: list[Row] = []
     tall: dict[int, Cell] = {}
     for number, begun in groupby(sorted(table.cells, key=_place), _row):
-        cells = tuple(begun)
+        cells = tuple([cell if cell.text == clean(cell.text) else _cleaned(cell) for cell in begun])
         if tall:
             ended = {cell.column for cell in cells}
             tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in ended}
         above = tuple(sorted(tall.values(), key=_column)[:_WIDEST]) if tall else ()
-        filled = tuple([cell for cell in cells if cell.text and clean(cell.text)])
-        found.append(Row(cells, filled, above, table.ragged))
-        tall.update([(cell.column, cell) for cell in cells if cell.height > 1])
+        found.append(row_of(cells, above, ragged=table.ragged))
+        tall |= {cell.column: cell for cell in cells if cell.height > 1}
     return found
 
 
+def _cleaned(cell: Cell) -> Cell:
+    return cell._replace(text=clean(cell.text))
+
+
 def _between(cells: Sequence[Cell], start: int, stop: float) -> tuple[Cell, ...]:
-    return tuple(cell for cell in cells if start <= cell.column < stop)
+    return tuple([cell for cell in cells if start <= cell.column < stop])

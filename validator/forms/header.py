@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from validator.forms.columns import LEVELS, Column, Columns
 from validator.forms.entries import MOST_LABELS, columns_of, entries_of, extent
-from validator.forms.grid import Row
-from validator.forms.labels import candidates, find
+from validator.forms.grid import EVERYWHERE, Row
+from validator.forms.labels import candidates, find, named
 from validator.forms.text import is_number, name
 from validator.model.document import Cell
 
@@ -23,7 +22,6 @@ _MOST_FIELDS = 4
 _SCORING = frozenset({"weight", "score"})
 _SCORING_OR_LEVEL = frozenset({*_SCORING, *LEVELS})
 _DIVIDES = frozenset({"income", "expenditure"})
-_EVERYWHERE = float("inf")
 
 Head = tuple[list[Columns], int]
 """The headers that begin in a row, and how many rows they take."""
@@ -47,21 +45,21 @@ def read(rows: Sequence[Row], at: int) -> Head:
 def _side_by_side(rows: Sequence[Row], at: int, kinds: Sequence[str], starts: Sequence[int]) -> Head:
     row, depth = rows[at], 1
     found = []
-    for kind, start, stop in zip(kinds, starts, [*starts[1:], _EVERYWHERE], strict=True):
+    for kind, start, stop in zip(kinds, starts, [*starts[1:], EVERYWHERE], strict=True):
         part = row if len(kinds) == 1 else row.within(start, stop)
         entries, rows_taken = entries_of(kind, rows, at, part, start, stop)
         depth = max(depth, rows_taken)
         after = rows[at + rows_taken] if at + rows_taken < len(rows) else None
-        found.append(columns_of(kind, entries, rows[at : at + rows_taken], after, start, stop))
-    found = [replace(each, labels=(*_heads(row, each), *each.labels)) for each in found if each.columns]
+        heads = _heads(part) if kind == "budget" else ()
+        columns = columns_of(kind, entries, rows[at : at + rows_taken], after, start, stop, heads)
+        if columns.columns:
+            found.append(columns)
     return found, depth if found else 1
 
 
-def _heads(row: Row, columns: Columns) -> tuple[Cell, ...]:
+def _heads(row: Row) -> tuple[Cell, ...]:
     """What names a division of the money, above the names of its funds."""
-    if columns.kind != "budget":
-        return ()
-    return tuple(c for c in columns.part(row).filled if not _DIVIDES.isdisjoint(candidates("rows", c.text)))
+    return tuple(c for c in row.filled if not _DIVIDES.isdisjoint(candidates("rows", c.text)))
 
 
 def _divisions(row: Row) -> list[int]:
@@ -70,13 +68,13 @@ def _divisions(row: Row) -> list[int]:
     if len(heads) < 2:
         return []
     told = [c.column for c in row.filled if not _TELLING["budget"].isdisjoint(candidates("budget", c.text))]
-    sides = zip(heads, [*heads[1:], _EVERYWHERE], strict=True)
+    sides = zip(heads, [*heads[1:], EVERYWHERE], strict=True)
     amounts = [sum(start < column < stop for column in told) for start, stop in sides]
     return heads if min(amounts) > 1 else []
 
 
 def _may_be_header(row: Row) -> bool:
-    return 2 <= len(row.filled) <= MOST_LABELS and not any(is_number(cell.text) for cell in row.filled)
+    return 2 <= len(row.filled) <= MOST_LABELS and not any(map(is_number, row.texts))
 
 
 def _is_upper(rows: Sequence[Row], at: int) -> bool:
@@ -113,7 +111,7 @@ def _funds(row: Row) -> Columns:
             fund = "total" if field == "total" else name(cell.text)
             columns.append(Column(fund, *extent(cell, index, row.ragged), index))
     known = tuple(cell for cell in row.filled if find("funds", cell.text) or find("blocks", cell.text))
-    return Columns("funds", tuple(columns), known, None, len(row.cells), 0, _EVERYWHERE, row.ragged)
+    return Columns("funds", tuple(columns), known, None, len(row.cells), 0, EVERYWHERE, row.ragged)
 
 
 def _kinds(cells: Sequence[Cell]) -> dict[str, int]:
@@ -136,7 +134,8 @@ def _kinds(cells: Sequence[Cell]) -> dict[str, int]:
 
 def _labels(kind: str, cells: Sequence[Cell]) -> list[tuple[Cell, tuple[str, ...]]]:
     """The cells that may name a column of the kind, and the fields that each may name."""
-    return [(cell, fields) for cell in cells if (fields := candidates(kind, cell.text))]
+    fields_of = named(kind)
+    return [(cell, fields) for cell in cells if (fields := fields_of(cell.text))]
 
 
 def _is_header(kind: str, labels: Sequence[tuple[str, ...]]) -> bool:

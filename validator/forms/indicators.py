@@ -7,7 +7,7 @@ from typing import NamedTuple
 from validator.forms.columns import LEVELS, Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
-from validator.forms.labels import candidates, find
+from validator.forms.labels import find, named
 from validator.forms.levels import Levels
 from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, squeeze, stated_weight
 from validator.forms.values import FIELDS, cells_of
@@ -61,9 +61,10 @@ class Indicators:
             return True
         slots = self.columns.slots(row)
         self._draft.use(*(cell for cell in slots.rest[:1] if self._is_serial(row, cell)))
-        if not any(clean(cell.text) for cells in slots.here.values() for cell in cells):
+        is_blank = len(slots.rest) == len(row.filled)
+        if is_blank and not any(cell.text for cells in slots.here.values() for cell in cells):
             return not row.filled
-        if any("subtotal" in candidates("rows", cell.text) for cell in row.filled):
+        if any("subtotal" in fields for fields in map(named("rows"), row.texts)):
             self.close()
             self._draft.use(*row.filled)
             self.levels.subtotals.take(self.levels.section(), self._points(row))
@@ -87,7 +88,7 @@ class Indicators:
         name = slots.first("level3")
         if len(row.filled) < _FEWEST or name is None or is_number(name.text):
             return False
-        if not clean(name.text) or any(find("pairs", cell.text) for cell in row.filled[1:]):
+        if not name.text or any(find("pairs", cell.text) for cell in row.filled[1:]):
             return False
         return any((cell := slots.first(field)) and is_number(cell.text) for field in ("weight", "score"))
 
@@ -163,14 +164,9 @@ class Indicators:
     def _is_outline(self, line: _Line) -> bool:
         """A row that may name a section and give its points, the indicators standing in the rows beneath."""
         head = line.slots.first("level1")
-        if (
-            head is None
-            or not clean(head.text)
-            or head.height > 1
-            or not self.columns.has("level2", "level3")
-        ):
+        if head is None or not head.text or head.height > 1 or not self.columns.has("level2", "level3"):
             return False
-        deeper = [c for level in LEVELS[1:] for c in line.slots.here.get(level, ()) if clean(c.text)]
+        deeper = [c for level in LEVELS[1:] for c in line.slots.here.get(level, ()) if c.text]
         told = [line.cells[f] for f in ("target", "actual", "direction", "unit") if f in line.cells]
         weight = line.cells.get("weight")
         return (
@@ -213,17 +209,17 @@ class Indicators:
 
         Where merges are lost the rows that share a score leave theirs blank.
         """
-        if score is None or clean(score.text):
+        if score is None or score.text:
             self._shared = score
         score = self._shared
-        said = _SAID.fullmatch(clean(score.text)) if score and len(score.text) <= _LONGEST_SAID else None
+        said = _SAID.fullmatch(score.text) if score and len(score.text) <= _LONGEST_SAID else None
         if said and score and "reason" not in cells:
             self._draft.add_line(f"{pointer}/reason", score, said["reason"])
 
     def _name(self, pointer: str, line: _Line) -> Cell | None:
         """The indicator's name; where the form has no column for points they may be noted in it."""
         own, finer = line.given.get("level3"), line.slots.first("level4")
-        if finer is not None and clean(finer.text):
+        if finer is not None and finer.text:
             self._draft.use(*([own] if own else []))
             own = finer
         if own is None:

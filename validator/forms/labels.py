@@ -38,18 +38,18 @@ class _Group(NamedTuple):
 
 def candidates(group: str, text: str) -> tuple[str, ...]:
     """The fields of the group that a label may name, best first; () when it is no label."""
-    return _named(group)(text)
+    return named(group)(text)
 
 
 def find(group: str, text: str) -> str:
     """The field of the group that a label names, "" when it is no label."""
-    found = _named(group)(text)
+    found = named(group)(text)
     return found[0] if found else ""
 
 
 @cache
-def _named(group: str) -> Callable[[str], tuple[str, ...]]:
-    """The fields of one group by text."""
+def named(group: str) -> Callable[[str], tuple[str, ...]]:
+    """What gives the fields of one group that a label may name, best first, for many labels at once."""
     return remembered(partial(_fields, _groups()[group]))
 
 

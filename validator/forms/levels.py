@@ -11,7 +11,7 @@ from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import find
 from validator.forms.subtotals import Subtotals
-from validator.forms.text import clean, is_filler, squeeze, stated_weight, unnumbered
+from validator.forms.text import is_filler, squeeze, stated_weight, unnumbered
 from validator.model.document import Cell
 from validator.remembered import remembered
 
@@ -56,15 +56,15 @@ class Levels:
     def given(self, slots: Slots, columns: Columns) -> dict[str, Cell]:
         """The cells that name the row's levels, in the row or reaching down into it."""
         if not columns.has("level1", "level2"):
-            cells = [c for at in (slots.here, slots.above) for c in at.get("level3", ()) if clean(c.text)]
+            cells = [c for at in (slots.here, slots.above) for c in at.get("level3", ()) if c.text]
             if len(cells) > 1:
                 return _shared(sorted(cells, key=lambda cell: cell.column))
         given = {}
         for level in LEVELS:
             cell = slots.first(level)
-            if cell is None or not clean(cell.text):
+            if cell is None or not cell.text:
                 cell = slots.over(level)
-            if cell is not None and clean(cell.text):
+            if cell is not None and cell.text:
                 given[level] = cell
         return given
 
@@ -104,7 +104,7 @@ class Levels:
         if weight := stated_weight(top.cell.text)[1]:
             self._draft.put(f"{pointer}/weight", top.cell, weight)
         stated = slots.first("level1_weight") if slots else None
-        if stated and clean(stated.text):
+        if stated and stated.text:
             self._draft.put(f"{pointer}/weight", stated, stated.text)
         return pointer
 

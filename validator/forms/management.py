@@ -7,20 +7,19 @@ from validator.forms.grid import Row
 from validator.forms.labels import find
 from validator.forms.text import bare, is_mark
 from validator.model.document import Cell
+from validator.regex import regex
 
 _DONE = "情况说明"
-_ON_FAULTS = ("问题", "措施")
+_ON_FAULTS = regex("问题|措施")
 
 
 def begins(row: Row) -> bool:
     """Whether a row is the header: 情况说明 | 存在问题和改进措施."""
-    return bool(_faults(row)) and any(bare(cell.text) == _DONE for cell in row.filled)
+    return _DONE in map(bare, row.texts) and bool(_faults(row))
 
 
 def _faults(row: Row) -> list[Cell]:
-    return [
-        c for c in row.filled if any(w in c.text for w in _ON_FAULTS) and find("pairs", c.text) == "notes"
-    ]
+    return [c for c in row.filled if find("pairs", c.text) == "notes" and _ON_FAULTS.search(c.text)]
 
 
 class Management:

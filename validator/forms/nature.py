@@ -28,13 +28,14 @@ _STATEMENT = regex(
 
 def begins(row: Row) -> bool:
     """Whether a row holds the heading of one of the lists; not where it heads columns of its own."""
-    columns = sum(find("budget", cell.text) in _AMOUNTS for cell in row.filled)
-    return columns < _FEW_COLUMNS and any(_side(cell) for cell in row.filled)
+    if not any(map(_side_of, row.texts)):
+        return False
+    return sum(find("budget", text) in _AMOUNTS for text in row.texts) < _FEW_COLUMNS
 
 
 def is_statement(cell: Cell) -> bool:
     """Whether a text says an amount or is the heading of a list: 基本支出：185.7."""
-    return bool(_side(cell)) or bool(len(cell.text) <= _LONGEST and _STATEMENT.match(clean(cell.text)))
+    return bool(_side(cell)) or bool(len(cell.text) <= _LONGEST and _STATEMENT.match(cell.text))
 
 
 class Nature:
@@ -71,7 +72,7 @@ class Nature:
             pointer = f"/budget/{_side(cell)}"
             self._draft.use(cell)
             self._draft.places.setdefault(pointer, cell.place)
-            said = _STATEMENT.match(clean(cell.text))
+            said = _STATEMENT.match(cell.text)
             beside = next((c for c in row.filled if c.column > cell.column and not _side(c)), None)
             if said and (said["said"] or said["bare"]):
                 self._draft.put(f"{pointer}/total", cell, said["said"] or said["bare"])
@@ -97,20 +98,20 @@ class Nature:
     def _list(self, side: str, cells: Sequence[Cell]) -> None:
         waiting = ""
         for cell in cells:
-            if clean(cell.text) and not is_number(cell.text):
+            if cell.text and not is_number(cell.text):
                 waiting = self._items(side, cell)
             elif waiting:
                 if not self._draft.has(waiting):
                     self._draft.places[waiting] = cell.place
                 self._draft.put(waiting, cell, cell.text)
-                waiting = waiting if not clean(cell.text) else ""
+                waiting = waiting if not cell.text else ""
 
     def _items(self, side: str, cell: Cell) -> str:
         """The items named in a cell; the pointer of the last amount if it may stand in the next cell."""
         last = ""
         if len(cell.text) > 4 * _LONGEST:
             return ""
-        for said in _BREAKS.split(clean(cell.text)):
+        for said in _BREAKS.split(cell.text):
             item, amount = _item(said)
             if not item or is_filler(item) or is_number(item):
                 self._use_filler(cell, said)

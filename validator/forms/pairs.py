@@ -64,14 +64,14 @@ def read(row: Row) -> Iterator[Pair]:
     taken: set[int] = set()
     is_budget = any(_budget_field(cells, i) in _BUDGET_TELLING for i in range(len(cells)))
     for i, cell in enumerate(cells):
-        if not clean(cell.text) or id(cell) in taken:
+        if not cell.text or id(cell) in taken:
             continue
         if said := within(cell):
             yield from said[:-1]
             last = said[-1]
             value = None if last.text else _value(cells, i)
             taken.update([id(value)] if value else ())
-            yield Pair(last.field, cell, value, value.text) if value and clean(value.text) else last
+            yield Pair(last.field, cell, value, value.text) if value and value.text else last
         elif field := _field(cells, i, is_budget):
             value = _value(cells, i)
             taken.update([id(value)] if value else ())
@@ -81,7 +81,7 @@ def read(row: Row) -> Iterator[Pair]:
 def amounts(row: Row) -> list[str]:
     """The fields of the budget that stand in a row with their amounts, from left to right; "" for one we do not keep."""
     cells = row.cells
-    told = [i for i, cell in enumerate(cells) if clean(cell.text) and candidates("budget", cell.text)]
+    told = [i for i, cell in enumerate(cells) if cell.text and candidates("budget", cell.text)]
     return [
         _budget_field(cells, i)
         for i in told
@@ -221,7 +221,7 @@ def _is_adjusted_elsewhere(cells: Sequence[Cell], at: int) -> bool:
 
 
 def _filled_beside(cells: Sequence[Cell], at: int) -> Cell | None:
-    return next((cell for cell in islice(cells, at + 1, None) if clean(cell.text)), None)
+    return next((cell for cell in islice(cells, at + 1, None) if cell.text), None)
 
 
 @cache
@@ -234,12 +234,12 @@ def _value(cells: Sequence[Cell], at: int) -> Cell | None:
     """The first cell with content before the next label; else the blank one beside the label."""
     is_goal = find("pairs", cells[at].text) in _GOALS
     for cell in cells[at + 1 :]:
-        if not clean(cell.text):
+        if not cell.text:
             continue
-        if is_goal and _ITEM.match(clean(cell.text)):
+        if is_goal and _ITEM.match(cell.text):
             return cell
         if _label(cell.text) or find("blocks", cell.text) or bare(cell.text) in _columns() or within(cell):
             break
         return cell
     beside = cells[at + 1] if at + 1 < len(cells) else None
-    return beside if beside and not clean(beside.text) else None
+    return beside if beside and not beside.text else None

@@ -60,7 +60,7 @@ def take(draft: Draft, row: Row, columns: Columns | None) -> None:
         rest = _by_column(draft, row, columns, rest)
     if columns and columns.has("reason"):
         rest = _remarks(draft, rest)
-    _in_order(draft, [cell for cell in rest if clean(cell.text)])
+    _in_order(draft, [cell for cell in rest if cell.text])
 
 
 def put_total(draft: Draft, item: Item, text: str) -> None:

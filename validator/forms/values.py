@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validator.forms.columns import Slots
 from validator.forms.draft import Draft
-from validator.forms.text import clean, is_mark, is_number, squeeze
+from validator.forms.text import is_mark, is_number, squeeze
 from validator.model.document import Cell
 from validator.regex import regex
 
@@ -17,10 +17,7 @@ def cells_of(draft: Draft, slots: Slots) -> dict[str, Cell]:
     """The cells that hold the row's values. A merged cell speaks for all its rows, but its points count once."""
     cells = {}
     for field in FIELDS:
-        cell = slots.first(field)
-        if cell is None and field in _SHARED:
-            cell = slots.over(field)
-        if cell is not None:
+        if cell := slots.first(field) or (slots.over(field) if field in _SHARED else None):
             cells[field] = cell
     _divide_target(slots, cells)
     _revise_target(draft, slots, cells)
@@ -29,7 +26,7 @@ def cells_of(draft: Draft, slots: Slots) -> dict[str, Cell]:
 
 def _divide_target(slots: Slots, cells: dict[str, Cell]) -> None:
     """Under one label the target may be divided into operator, number and unit."""
-    parts = [cell for cell in slots.here.get("target", ()) if clean(cell.text)]
+    parts = [cell for cell in slots.here.get("target", ()) if cell.text]
     if len(parts) < 2:
         return
     target = cells["target"] = next((cell for cell in parts if is_number(cell.text)), parts[0])
