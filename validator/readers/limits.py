@@ -97,8 +97,17 @@ DRAWN = 75_000
 SCANNED_PAGES = 30
 """Pages of a scanned document: recognising one takes seconds."""
 
+PICTURE_DOTS = 64_000_000
+"""Dots of a picture in all."""
+
 DOTS = 4_000
 """Dots of the longer side of a page as it is recognised."""
+
+UNSEEN = 300
+"""Runs of letters within the tables of a page that only a second look finds."""
+
+RULINGS = 1_000
+"""Rulings of a page in either direction."""
 
 WORDS = 20_000
 """Words recognised on a page."""

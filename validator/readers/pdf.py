@@ -17,23 +17,18 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from validator.model.document import Document, Paragraph, Table
-from validator.model.place import Place
+from validator.model.document import Document
 from validator.readers import limits
 from validator.readers.extras import needed
+from validator.readers.margins import is_heading, is_page_number, unbreakable
 from validator.readers.pdf_bomb import swells
-from validator.readers.pdf_table import Box, Part, joined
+from validator.readers.pdf_table import Box, Part, in_order
 from validator.readers.refusal import encrypted, unreadable
 from validator.regex import regex
 
 _RADICALS = regex("[\u2e80-\u2fdf\uf900-\ufaff]")
 _ASCII = regex(r"[!-~]")
-_PAGE_NUMBER = regex(r"[-—–\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]+\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*")
-_HEADING = regex(
-    r"(?:\[[^\[\]]{0,40}\])?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
-)
 _SPACING = {"x_tolerance_ratio": 0.35, "y_tolerance": 3, "keep_blank_chars": True}
-_UNBREAKABLE = regex(r"(?:[!-~]+|.)?[，。；：、！？）”’》】％%,.;:!?)]*")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -45,7 +40,7 @@ def read(data: bytes, name: str) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that is a little odd
     with _sound(name):
         pages = pdfplumber.open(BytesIO(data)).pages
-    blocks = tuple(_blocks(pages, name))
+    blocks = tuple(in_order(_read(pages, name), name))
     if not blocks:
         from validator.readers import scan
 
@@ -66,36 +61,20 @@ def _sound(name: str) -> Iterator[None]:
         ) from error
 
 
-def _blocks(pages: Sequence[Any], name: str) -> Iterator[Paragraph | Table]:
-    """Lines and tables from top to bottom; a table that goes on over pages stands where it begins."""
+def _read(pages: Sequence[Any], name: str) -> Iterator[tuple[int, str | Part]]:
+    """The lines and tables of all pages, each with the number of its page."""
     if len(pages) > limits.PAGES:
         raise unreadable(
             name, f"超过 {limits.PAGES} 页，不像一份自评表", f"has more than {limits.PAGES} pages"
         )
-    waiting: list[Part] = []
-    paragraphs = tables = letters = 0
+    letters = 0
     for page in pages:
         with _sound(name):
             letters += len(page.chars)  # now the page is parsed
         if letters > limits.LETTERS:
             raise unreadable(name, "内容太多，不像一份自评表", "has more text than any form")
-        for item in _items(page):
-            if isinstance(item, Part):
-                if waiting and not item.continues(waiting[-1]):
-                    tables += 1
-                    yield joined(waiting, name, tables)
-                    waiting = []
-                waiting.append(item)
-                continue
-            if waiting:
-                tables += 1
-                yield joined(waiting, name, tables)
-                waiting = []
-            paragraphs += 1
-            yield Paragraph(item, Place(name, page=page.page_number, paragraph=paragraphs))
+        yield from ((page.page_number, item) for item in _items(page))
         page.close()  # what was parsed of a page is large
-    if waiting:
-        yield joined(waiting, name, tables + 1)
 
 
 def _items(page: Any) -> Iterator[str | Part]:
@@ -103,7 +82,11 @@ def _items(page: Any) -> Iterator[str | Part]:
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     boxes = [box for table in tables for box in table.cells]
     inside, outside = _sorted_out(page.chars, boxes)
-    lines = [line for line in _lines(outside) if not _is_page_number(line, page)]
+    lines = [
+        line
+        for line in _lines(outside)
+        if not is_page_number(line["text"], line["top"], line["bottom"], page.height)
+    ]
     right = max([line["x1"] for line in lines] + [box[2] for box in boxes], default=page.width)
     texts = list(_paragraphs(lines, right))
     spots: list[tuple[float, str | Part]] = [*texts]
@@ -139,22 +122,12 @@ def _lines(chars: list[Any]) -> list[Any]:
     return lines
 
 
-def _is_page_number(line: Any, page: Any) -> bool:
-    margin = page.height * 0.1
-    at_edge = bool(line["top"] < margin or line["bottom"] > page.height - margin)
-    return at_edge and _PAGE_NUMBER.fullmatch(line["text"]) is not None
-
-
 def _paragraphs(lines: Sequence[Any], right: float) -> Iterator[tuple[float, str]]:
     """(top, text) of each paragraph: lines that had to break at the right margin are one."""
     start = 0
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
-        apart = (
-            after is None
-            or after["top"] - line["bottom"] > 2 * _size(line)
-            or _HEADING.match(after["text"].lstrip()) is not None  # however full the line before it is
-        )
+        apart = after is None or after["top"] - line["bottom"] > 2 * _size(line) or is_heading(after["text"])
         if apart or not _goes_on(line, after, right):
             if text := _told(_text(lines[start : number + 1], right)):
                 yield lines[start]["top"], text
@@ -172,8 +145,8 @@ def _text(lines: Sequence[Any], right: float) -> str:
 
 
 def _goes_on(line: Any, after: Any, right: float) -> bool:
-    """What begins the next line would not have fitted into this one: a letter, a word or a figure, with its closing marks."""
-    length = len(_UNBREAKABLE.match("".join(char["text"] for char in after["chars"]))[0])  # type: ignore[index]
+    """What begins the next line would not have fitted into this one."""
+    length = len(unbreakable("".join(char["text"] for char in after["chars"])))
     begins = after["chars"][: max(length, 1)]
     return bool(line["x1"] + begins[-1]["x1"] - begins[0]["x0"] + 0.7 * _size(line) > right)
 

@@ -1,10 +1,10 @@
-"""The boxes of a ruled table on one or several pages in, one table in grid coordinates out."""
+"""The lines and ruled tables of pages in, the blocks of a document out: a table on several pages is one, in grid coordinates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from validator.model.document import Cell, Table
+from validator.model.document import Cell, Paragraph, Table
 from validator.model.place import Place
 from validator.nouns import dataclass
 from validator.readers import limits
@@ -19,7 +19,7 @@ _NEAR = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one page holds of a table. `first` and `last` say that no other text stands above or below it there."""
+    """What one page (0: the only one of a picture) holds of a table. `first` and `last` say that no other text stands above or below it there."""
 
     page: int
     box: Box
@@ -33,6 +33,24 @@ class Part:
         return follows and all(abs(self.box[side] - before.box[side]) <= _NEAR for side in (0, 2))
 
 
+def in_order(items: Iterable[tuple[int, str | Part]], name: str) -> Iterator[Paragraph | Table]:
+    """Lines and tables from top to bottom, each with its page; a table that goes on over pages stands where it begins."""
+    waiting: list[Part] = []
+    paragraphs = tables = 0
+    for page, item in items:
+        if waiting and not (isinstance(item, Part) and item.continues(waiting[-1])):
+            tables += 1
+            yield joined(waiting, name, tables)
+            waiting = []
+        if isinstance(item, Part):
+            waiting.append(item)
+            continue
+        paragraphs += 1
+        yield Paragraph(item, Place(name, page=page or None, paragraph=paragraphs))
+    if waiting:
+        yield joined(waiting, name, tables + 1)
+
+
 def joined(parts: Sequence[Part], name: str, number: int) -> Table:
     """The table that the parts are together; it is the `number`th of the file."""
     columns = _edges(edge for part in parts for box, _ in part.cells for edge in (box[0], box[2]))
@@ -42,7 +60,7 @@ def joined(parts: Sequence[Part], name: str, number: int) -> Table:
         cells = _appended(cells, more, name) if cells else more
     if len(cells) > limits.CELLS or len(columns) > limits.COLUMNS:
         raise unreadable(name, "表格太大，不像一份自评表", "has larger tables than any form")
-    return Table(tuple(cells), Place(name, page=parts[0].page, table=number))
+    return Table(tuple(cells), Place(name, page=parts[0].page or None, table=number))
 
 
 def _placed(part: Part, columns: Sequence[float], name: str, number: int) -> list[Cell]:
@@ -52,7 +70,7 @@ def _placed(part: Part, columns: Sequence[float], name: str, number: int) -> lis
     for (left, top, right, bottom), text in part.cells:
         row, column = _nearest(rows, top), _nearest(columns, left)
         width, height = _nearest(columns, right) - column, _nearest(rows, bottom) - row
-        place = Place(name, page=part.page, table=number, row=row + 1, cell=column + 1)
+        place = Place(name, page=part.page or None, table=number, row=row + 1, cell=column + 1)
         found.append(Cell(text, row, column, place, max(width, 1), max(height, 1)))
     return sorted(found, key=lambda cell: (cell.row, cell.column))
 
