@@ -68,9 +68,9 @@ def _derived(
         *part(
             "form: form block",
             (table, rows),
-            lambda: form.facts(evaluation, table, rows, profile),
+            lambda: form.facts(evaluation, table, rows, profile, words),
         ),
-        *part("texts: placeholder residue unread", (), lambda: form.texts(evaluation, words)),
+        *part("texts: placeholder residue no_date unread", (), lambda: form.texts(evaluation, words)),
         *part("cover: cover", (), lambda: cover.facts(evaluation, words)),
         *money,
         *rows,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from validator.facts import calendar
 from validator.facts.indicators import COLUMNS, Table
-from validator.facts.passages import finder
+from validator.facts.passages import finder, says
 from validator.facts.terms import one
 from validator.facts.writing import residues
 from validator.model.evaluation import Content, Evaluation, written
@@ -36,21 +37,24 @@ _LEFT_OVER = regex(
 Words = Mapping[str, tuple[str, ...]]
 
 
-def facts(evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile) -> Iterator[Fact]:
+def facts(
+    evaluation: Evaluation, table: Table, rows: Sequence[Fact], profile: Profile, words: Words
+) -> Iterator[Fact]:
     """One `form`, and a `block` for each part that must be there."""
     scored = not rows or _gives_points(evaluation, table)
     yield _form(evaluation, table, rows, profile, scored)
     wanted = profile.parameters["blocks"]
     for name in wanted if isinstance(wanted, tuple) else ():
         if scored or name != "total":
-            yield _block(evaluation, str(name))
+            yield _block(evaluation, str(name), rows, words)
 
 
 def texts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
-    """`placeholder`, `residue` and `unread` as they occur."""
+    """`placeholder`, `residue`, `no_date` and `unread` as they occur."""
     placeholder = finder(words["placeholders"])
     found = _texts("", {key: value for key, value in evaluation.content.items() if key != "headers"})
     yield from residues(found)
+    yield from calendar.facts(found)
     for pointer, text in found:
         # Published forms mask names and numbers of the signatures with asterisks.
         left = (
@@ -123,16 +127,18 @@ def _deviates(fact: Fact, profile: Profile) -> bool:
     excess = fact.terms.get("excess")
     unmet = fact.terms.get("unmet")
     far_over = excess is not None and isinstance(excess.value, Number) and excess.value.value >= limit  # type: ignore[operator]
-    return far_over or (unmet is not None and bool(unmet.value))
+    return far_over or (unmet is not None and bool(unmet.value) and "reason_not_due" not in fact.terms)
 
 
-def _block(evaluation: Evaluation, name: str) -> Fact:
+def _block(evaluation: Evaluation, name: str, rows: Sequence[Fact], words: Words) -> Fact:
     """A part of the form. Where much of the document was not understood, a part not found may be in that."""
     content = evaluation.content.get(name)
     present = _has_content(content)
     known = f"/{name}" in evaluation.places or present
     pointer = f"/{name}" if known else ""
     terms = {"name": Term(BLOCKS[name]), "asked": Term(True)}
+    if name == "budget" and (rate := next((row for row in rows if _is_spending(row, words)), None)):
+        terms["rated"] = Term(True, (rate.pointer,))
     if not known and len(evaluation.unread) * _MUCH > evaluation.cells:
         return Fact("block", pointer, terms, {"present": f"/{name}"})
     return Fact("block", pointer, terms | {"present": Term(present, (pointer,))})
@@ -147,6 +153,11 @@ def _texts(pointer: str, content: Content) -> list[tuple[str, str]]:
     if isinstance(content, list):
         return [text for number, value in enumerate(content) for text in _texts(f"{pointer}/{number}", value)]
     return []
+
+
+def _is_spending(row: Fact, words: Words) -> bool:
+    """An indicator that is the rate of spending, in place of a part of the form on the money."""
+    return says(str(row.terms["name"].value), words["spending_rates"])
 
 
 def _has_content(content: Content) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 
 from validator.facts import conversion, reasons
@@ -94,7 +95,18 @@ def _indicator(
     reasons.reason(row, others, words)
     _blanks(row, rows, words)
     describe(row, *compare(row, profile, words), words)
+    if _is_mostly_spent(row, level3, profile, words):
+        row.put("reason_not_due", True, [row.at("actual")])
     return row
+
+
+def _is_mostly_spent(row: Terms, name: str, profile: Profile, words: Words) -> bool:
+    """The rate of spending against 100 %: hardly a budget is spent to the last yuan, and only a low rate is explained."""
+    target, actual = row.known("target_rate"), row.known("actual_rate")
+    if target is None or actual is None or target.value != 1 or not says(name, words["spending_rates"]):
+        return False
+    low = profile.parameters["execution_low"]
+    return isinstance(low, Decimal) and low <= actual.value < 1
 
 
 def _points(row: Terms, rows: Table) -> None:
