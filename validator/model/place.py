@@ -55,6 +55,16 @@ class Place(NamedTuple):
     page: int | None = None
     document: str | None = None
 
+    @classmethod
+    def at(cls, file: str, line: int, column: int) -> Place:
+        """A spot in a text. Every value of a form has one, so it is made without looking for names."""
+        return tuple.__new__(cls, (file, line, column, None, None, None, None, None, None, None, None))
+
+    @classmethod
+    def in_table(cls, file: str, table: int, row: int, cell: int) -> Place:
+        """A spot in a table, made the same way."""
+        return tuple.__new__(cls, (file, None, None, None, None, table, row, cell, None, None, None))
+
     def spot(self, lang: str = "zh") -> str:
         """The place inside the file in words: "表1第5行第7列", "sheet "Sheet1", cell G5"."""
         words = _WORDS[lang]

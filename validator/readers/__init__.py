@@ -54,6 +54,8 @@ told, not passed over; pictures go with many a form, and are forms only where so
 
 _CONVERTED = frozenset(kind for kind, module in READERS.items() if module == "doc")
 _AT_ONCE = 40
+_PORTION = 2**16
+"""Bytes that are read first. Most forms have fewer, and room for the largest need not be found for them."""
 
 
 def read(path: Path, name: str | None = None) -> Document | Evaluation:
@@ -143,7 +145,10 @@ def _bytes(path: Path, name: str) -> bytes:
         if path.is_dir():
             raise unreadable(name, "是文件夹，不是文件", "is a folder, not a file")
         with path.open("rb") as file:
-            return file.read(limits.FILE_BYTES + 1)
+            data = file.read(_PORTION)
+            if len(data) == _PORTION:
+                data += file.read(limits.FILE_BYTES + 1 - _PORTION)
+            return data
     except FileNotFoundError as error:
         raise unreadable(name, "找不到这个文件", "there is no such file") from error
     except PermissionError as error:

@@ -16,6 +16,7 @@ from validator.readers import limits
 from validator.readers.decode import decode
 from validator.readers.refusal import Remark, unreadable, unreadable_at
 from validator.regex import regex
+from validator.remembered import remembered
 
 NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 """The number grammar of JSON."""
@@ -49,7 +50,6 @@ class Tree:
         self.file = file
         self.places: dict[str, Place] = {}
         self.cells = 0
-        self._nodes = 0
         self._page = _Level([], "", is_mapping=False)
         self._levels = [self._page]
 
@@ -74,11 +74,20 @@ class Tree:
         """Takes a scalar, or the key of the next value; returns the JSON Pointer of a scalar."""
         level = self._levels[-1]
         if level.is_mapping and level.key is None:
-            self._take_key(level, value, line, column)
+            self._take_key(value, line, column)
             return None
         if value is not None and (not isinstance(value, str) or value.strip()):
             self.cells += 1
         return self._put(value, line, column)
+
+    def takes_key(self, text: str) -> bool:
+        """Takes the key of the next value, if it is time for one; where it cannot be one, `add` tells why."""
+        level = self._levels[-1]
+        if level.key is not None or not level.is_mapping or text in level.container:
+            return False
+        level.key = text
+        level.next = f"{level.pointer}/{_escaped(text)}"
+        return True
 
     def repeat(self, source: str, line: int, column: int) -> None:
         """Puts the value at the JSON Pointer `source` here once more; what is in it keeps its place."""
@@ -105,17 +114,14 @@ class Tree:
         """The error to raise for something at this line and column (from 1)."""
         return unreadable_at(Place(self.file, line, column), zh, en)
 
-    def _take_key(self, level: _Level, value: Content, line: int, column: int) -> None:
+    def _take_key(self, value: Content, line: int, column: int) -> None:
         if not isinstance(value, str):
             raise self.refused(line, column, *_NO_KEY)
-        if value in level.container:
+        if not self.takes_key(value):
             raise self.refused(line, column, f"“{value[:60]}”重复出现", f'"{value[:60]}" occurs twice')
-        level.key = value
-        level.next = f"{level.pointer}/{_escaped(value)}"
 
     def _put(self, value: Content, line: int, column: int) -> str:
-        self._nodes += 1
-        if self._nodes > limits.NODES:
+        if len(self.places) >= limits.NODES:
             raise self._overfull(line, column)
         level = self._levels[-1]
         if level.is_mapping:
@@ -129,7 +135,7 @@ class Tree:
             level.container.append(value)
         if len(pointer) > limits.POINTER:
             raise self.refused(line, column, *_TOO_LONG)
-        self.places[pointer] = Place(self.file, line, column)
+        self.places[pointer] = Place.at(self.file, line, column)
         return pointer
 
     def _overfull(self, line: int, column: int) -> Exception:
@@ -151,8 +157,7 @@ class Tree:
         if depth >= limits.DEPTH:
             raise self.refused(line, column, *_TOO_DEEP)
         for key, child in enumerate(value) if isinstance(value, list) else value.items():
-            self._nodes += 1
-            if self._nodes > limits.NODES:
+            if len(self.places) >= limits.NODES:
                 raise self._overfull(line, column)
             step = _escaped(str(key))
             if len(target) > limits.POINTER:
@@ -181,6 +186,7 @@ def _finished(tree: Tree, digest: str, form: str, remarks: tuple[Remark, ...]) -
     return Evaluation(tree.file, form, digest, tree.content, tree.places, cells=tree.cells, remarks=remarks)
 
 
+@remembered
 def _escaped(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from validator.model.evaluation import Content, Evaluation
 from validator.readers.plain import NOT_A_NUMBER, NUMBER, Tree, evaluation
+from validator.remembered import remembered
 
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _BEGINNINGS = frozenset("-+.0123456789iInN")  # of numbers and of what is written in their stead
@@ -93,12 +94,16 @@ def _follow(tree: Tree, parser: Any) -> None:
     anchors: dict[str, str] = {}
     documents = 0
     for event in iter(parser.get_event, None):
-        kind, mark = type(event), event.start_mark
+        kind = type(event)
+        if kind is scalar:
+            text = event.value
+            is_text = event.tag is None and (not event.implicit[0] or _is_text(text))
+            if is_text and tree.takes_key(text):
+                continue
+        mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if kind is scalar:
-            is_plain = event.tag is None and event.implicit[0]
-            value = (_plain if is_plain else _tagged)(tree, event, line, column)
-            pointer = tree.add(value, line, column)
+            pointer = tree.add(text if is_text else _value(tree, event, line, column), line, column)
             if event.anchor and pointer:
                 anchors[event.anchor] = pointer
         elif kind is mapping or kind is sequence:
@@ -116,30 +121,34 @@ def _follow(tree: Tree, parser: Any) -> None:
                 raise tree.refused(line, column, "一个文件只能有一份自评表", "a file can hold only one form")
 
 
-def _tagged(tree: Tree, event: Any, line: int, column: int) -> Content:
-    """A scalar between quotes or with a tag."""
-    text: str = event.value
-    if event.tag in (None, f"{_TAG}str", "!"):
-        return text
-    value = _plain(tree, event, line, column)
-    if not isinstance(value, _TAGS.get(event.tag, ())):
+@remembered
+def _is_text(text: str) -> bool:
+    """Whether a scalar without quotes and tag is text."""
+    if text in _WORDS:
+        return False
+    return text[0] not in _BEGINNINGS or not (NUMBER.fullmatch(text) or NOT_A_NUMBER.fullmatch(text))
+
+
+def _value(tree: Tree, event: Any, line: int, column: int) -> Content:
+    """A scalar with a tag, or one that is no text."""
+    if event.tag in (f"{_TAG}str", "!"):
+        return str(event.value)
+    value = _plain(tree, event.value, line, column)
+    if event.tag is not None and not isinstance(value, _TAGS.get(event.tag, ())):
         raise _unknown_tag(tree, event.tag, line, column)
     return value
 
 
-def _plain(tree: Tree, event: Any, line: int, column: int) -> Content:
-    text: str = event.value
+def _plain(tree: Tree, text: str, line: int, column: int) -> Content:
+    if _is_text(text):
+        return text
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _BEGINNINGS:
-        return text
     if NUMBER.fullmatch(text):
         return tree.number(text, line, column)
-    if NOT_A_NUMBER.fullmatch(text):
-        raise tree.refused(
-            line, column, f"“{text}”不是数字；没有数值就留空", f'"{text}" is no number; leave it empty'
-        )
-    return text
+    raise tree.refused(
+        line, column, f"“{text}”不是数字；没有数值就留空", f'"{text}" is no number; leave it empty'
+    )
 
 
 def _check_tag(tree: Tree, event: Any, line: int, column: int) -> None:
