@@ -61,7 +61,7 @@ class Place(NamedTuple):
         return tuple.__new__(cls, (file, line, column, None, None, None, None, None, None, None, None))
 
     @classmethod
-    def in_table(cls, file: str, table: int, row: int, cell: int) -> Place:
+    def in_table(cls, file: str, table: int | None, row: int, cell: int) -> Place:
         """A spot in a table, made the same way."""
         return tuple.__new__(cls, (file, None, None, None, None, table, row, cell, None, None, None))
 

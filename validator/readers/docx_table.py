@@ -102,5 +102,5 @@ def _number(element: Element | None, default: int) -> int:
 
 
 def _cell(draft: _Draft, table: Place) -> Cell:
-    place = Place(table.file, table=table.table, row=draft.row + 1, cell=draft.column + 1)
+    place = Place.in_table(table.file, table.table, draft.row + 1, draft.column + 1)
     return Cell(draft.text, draft.row, draft.column, place, draft.width, draft.height)

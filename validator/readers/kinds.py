@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
+from os.path import splitext
 
 from validator.errors import UnreadableDocument
 from validator.nouns import dataclass
@@ -45,6 +45,7 @@ KINDS = {
     "packed": Kind("压缩包", "an archive", (".rar", ".7z", ".gz"), "archive"),
     "ole": Kind("旧版 Office 格式的文件", "a file in an old office format"),
 }
+_BY_SUFFIX = {suffix: key for key, kind in KINDS.items() for suffix in kind.suffixes}
 _ADVICE = {
     "word": ("请用 Word 或 WPS 另存为 .docx 后再试", "save it as .docx and try again"),
     "excel": ("请用 Excel 或 WPS 另存为 .xlsx 后再试", "save it as .xlsx and try again"),
@@ -121,8 +122,7 @@ def refusal(kind: str, name: str) -> UnreadableDocument:
 
 def kind_by_suffix(name: str) -> str | None:
     """The kind that the ending of a name promises, if any."""
-    suffix = PurePath(name).suffix.lower()
-    return next((key for key, kind in KINDS.items() if suffix in kind.suffixes), None)
+    return _BY_SUFFIX.get(splitext(name)[1].lower())
 
 
 def _zip_kind(data: bytes, name: str) -> str:

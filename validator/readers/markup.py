@@ -86,14 +86,8 @@ class _Page:
             if height > 1:
                 covered.update(dict.fromkeys(range(column, end), row + height))
             text = "" if attributes.endswith("/") else _shown(markup)
-            yield Cell(
-                text,
-                row,
-                column,
-                Place(self._name, table=self._tables, row=row + 1, cell=column + 1),
-                width,
-                height,
-            )
+            spot = Place.in_table(self._name, self._tables, row + 1, column + 1)
+            yield Cell(text, row, column, spot, width, height)
             column = end
 
 

@@ -90,9 +90,8 @@ def _follow(tree: Tree, parser: Any) -> None:
     """Takes events one by one, so that a hostile nesting is met by `Tree` before any parser recurses into it."""
     import yaml
 
-    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    scalar, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
     anchors: dict[str, str] = {}
-    documents = 0
     for event in iter(parser.get_event, None):
         kind = type(event)
         if kind is scalar:
@@ -100,25 +99,31 @@ def _follow(tree: Tree, parser: Any) -> None:
             is_text = event.tag is None and (not event.implicit[0] or _is_text(text))
             if is_text and tree.takes_key(text):
                 continue
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        if kind is scalar:
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
             pointer = tree.add(text if is_text else _value(tree, event, line, column), line, column)
             if event.anchor and pointer:
                 anchors[event.anchor] = pointer
-        elif kind is mapping or kind is sequence:
-            _check_tag(tree, event, line, column)
-            pointer = tree.open({} if kind is mapping else [], line, column)
-            if event.anchor:
-                anchors[event.anchor] = pointer
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind in ends:
             tree.close()
-        elif kind is yaml.AliasEvent:
-            tree.repeat(_target(tree, anchors, event.anchor, line, column), line, column)
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise tree.refused(line, column, "一个文件只能有一份自评表", "a file can hold only one form")
+        else:
+            _begin(tree, event, anchors)
+
+
+def _begin(tree: Tree, event: Any, anchors: dict[str, str]) -> None:
+    """Takes the beginning of a container or of the document, or an alias."""
+    import yaml
+
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if isinstance(event, yaml.CollectionStartEvent):
+        _check_tag(tree, event, line, column)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        pointer = tree.open({} if is_mapping else [], line, column)
+        if event.anchor:
+            anchors[event.anchor] = pointer
+    elif isinstance(event, yaml.AliasEvent) and event.anchor:
+        tree.repeat(_target(tree, anchors, event.anchor, line, column), line, column)
+    elif isinstance(event, yaml.DocumentStartEvent) and tree.places:
+        raise tree.refused(line, column, "一个文件只能有一份自评表", "a file can hold only one form")
 
 
 @remembered

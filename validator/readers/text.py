@@ -75,7 +75,7 @@ def _paragraph(piece: Piece, name: str) -> Paragraph:
 
 def _table(rows: list[Row], is_dump: bool, name: str) -> Table:
     cells = tuple(
-        Cell(_clean(piece.text), r, c, Place(name, piece.line, piece.column))
+        Cell(_clean(piece.text), r, c, Place.at(name, piece.line, piece.column))
         for r, row in enumerate(rows)
         for c, piece in enumerate(row.cells)
     )
