@@ -289,7 +289,7 @@ class RawDriver:
         for session in matcher._sessions:
             batch = session.batch(facts, dict(matcher._texts))
             messages = [durable._START, *session._messages(batch), durable._END]
-            self._jobs.append((session._create(), json.dumps(messages)))
+            self._jobs.append((session._create(), f"[{','.join(messages)}]"))
 
     def run(self) -> None:
         for handle, batch in self._jobs:

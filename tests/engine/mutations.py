@@ -83,10 +83,24 @@ def _wrong_users() -> None:
 
     def asked(self: Any, kind: str, key: str, new: Any, user: int) -> Any:
         column = known(self, kind, key, new, user)
-        column.users |= 2 << user
+        column.users |= user << 1
         return column
 
     _patch(compiler.Ruleset, "ask", asked)
+
+
+def _sharers_confused() -> None:
+    """Whoever shares a rule of the engine is taken to match when another one does."""
+    known = durable._Session.__init__
+
+    def made(self: Any, *arguments: Any) -> None:
+        known(self, *arguments)
+        self._owners = {
+            name: (aliases, [(-1, index) for _, index in cases])
+            for name, (aliases, cases) in self._owners.items()
+        }
+
+    _patch(durable._Session, "__init__", made)
 
 
 def _fact_dropped() -> None:
@@ -135,6 +149,7 @@ MUTATIONS: dict[str, Callable[[], None]] = {
     "one end only": _one_end_only,
     "mirror forgotten": _mirror_forgotten,
     "texts cut short": _texts_cut_short,
+    "sharers confused": _sharers_confused,
     "wrong users": _wrong_users,
     "fact dropped": _fact_dropped,
     "first firing only": _first_firing_only,

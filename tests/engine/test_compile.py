@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 
 from validator.engine.columns import scaled
-from validator.engine.compile import MAX_PATTERNS, MAX_PROPERTIES, Ruleset, compile_cases, kind_mark
+from validator.engine.compile import (
+    MAX_PATTERNS,
+    MAX_PROPERTIES,
+    Ruleset,
+    compile_cases,
+    kind_mark,
+    pattern_mark,
+)
 from validator.errors import EngineFault
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, as_printed, exact
@@ -72,10 +79,14 @@ def test_a_pattern_compares_only_what_its_facts_surely_carry(seed: int):
 
 def _carried(ruleset: Ruleset, tests: list[dict[str, Any]]) -> set[str]:
     """The values that a fact surely carries if it bears the mark of a pattern."""
-    (kind,), (mark,) = tests[0], tests[1]
-    columns = ruleset.columns.get(kind.removeprefix("~"), {}).values()
-    asked = [column for column in columns if column.users >> int(mark[1:]) & 1]
-    return {name for column in asked for name in column.properties.values()}
+    kind, mark = next(iter(tests[0])).removeprefix("~"), next(iter(tests[1]))
+    columns = ruleset.columns.get(kind, {}).values()
+    bits = [bit for bit, number in enumerate(ruleset.patterns[kind]) if pattern_mark(number) == mark]
+    carried = [
+        {name for column in columns if column.users >> bit & 1 for name in column.properties.values()}
+        for bit in bits
+    ]
+    return set.intersection(*carried)
 
 
 def _sort(test: dict[str, Any]) -> int:

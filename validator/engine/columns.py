@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache, reduce
+from itertools import repeat
 from operator import or_
+from typing import NamedTuple
 
 from validator.engine.evaluate import Valued
 from validator.engine.reference import Absence, Facts
@@ -19,26 +21,32 @@ from validator.errors import EngineFault
 from validator.model.facts import Fact, Term
 from validator.model.number import GRID, Number
 from validator.nouns import dataclass
+from validator.remembered import LONGEST
 
 Texts = dict[str, int]
 """The numbers that stand for texts; grows as texts appear."""
 
-Read = Callable[[Fact, Facts, Texts], Sequence[int] | None]
+Read = Callable[[Fact, Facts, Texts], tuple[int, ...] | None]
 """What a fact carries, given all facts and texts; None: nothing."""
 
 LOW, HIGH = 0, 1
 
 _MARK = (1,)
+_NOTHING = repeat(Term("\0"))
+_REMEMBERED = 512
 _SCALE = Decimal(10**GRID)
+MOST = 2**62
+"""The engine takes integers below; of larger ones it knows no difference."""
 
 
 @dataclass(slots=True)
 class Column:
-    """Integers that facts of a kind carry, and the property of each one that some rule asks for, by its place.
+    """Integers that facts of a kind carry, and the property of each one that some rule asks for, by its place
+    among as many as the column is wide.
 
     `cost` ranks how much work reading is. Where a field is named (`name`), all that the column tells is whether it is as
-    `wanted`, which needs no reading. `users` has a bit for each pattern of the kind that asks for the column, and so
-    cannot match a fact that carries nothing there.
+    `wanted`, which needs no reading. `users` has the bit of each case's pattern that asks for the column, and so cannot
+    match a fact that carries nothing there.
     """
 
     read: Read
@@ -47,6 +55,27 @@ class Column:
     wanted: bool | str = True
     users: int = 0
     properties: dict[int, str] = field(default_factory=dict)
+    width: int = 1
+
+    def form(self) -> str:
+        """The JSON of the properties, to be filled in with the integers; "" where rules only ask whether there are any."""
+        places = [self.properties.get(place) for place in range(self.width)]
+        return "".join(f',"{name}":%d' if name else "%.0s" for name in places) if self.properties else ""
+
+
+_Words = tuple[Number | str | bool, ...]
+
+_Asked = tuple[int, Read, str]
+"""The users of a column, how it is read, and its form."""
+
+
+class Told(NamedTuple):
+    """What the engine may be told of a fact: the patterns that it may match, a bit for each, and the properties made of
+    what was read of it, as JSON that goes on, each with the patterns that asked for them."""
+
+    fact: Fact
+    open: int
+    read: Sequence[tuple[int, str]]
 
 
 class Carrier:
@@ -59,45 +88,62 @@ class Carrier:
     def __init__(self, columns: Sequence[Column], marks: Sequence[str]) -> None:
         ranked = sorted(columns, key=lambda column: (column.cost, -column.users.bit_count()))
         self._all = (1 << len(marks)) - 1
-        self._marks = {1 << number: mark for number, mark in enumerate(marks)}
+        self._marks = [(1 << number, mark) for number, mark in enumerate(marks)]
+        self._others = [(own.users, own.read, own.form()) for own in ranked if not own.name]
         self._words = _words([own for own in columns if own.name])
-        self._others = [
-            (own.users, own.read, tuple(own.properties.items())) for own in ranked if not own.name
-        ]
+        self._fields = tuple(self._words)
+        self._left: dict[_Words, tuple[int, list[_Asked]]] = {}
+        self._marked = lru_cache(maxsize=_REMEMBERED)(self._bearing)
 
-    def carried(self, fact: Fact, facts: Facts, texts: Texts) -> dict[str, int] | None:
-        """The properties of a fact; None where no pattern can match it."""
-        open_, terms = self._all, fact.terms
-        values: dict[str, int] = {}
-        for name, others, left in self._words:
-            term = terms.get(name)
-            open_ &= others if term is None else left.get(term.value, others)
-        for users, read, properties in self._others:
-            if users & open_:
-                found = read(fact, facts, texts)
-                if found is None:
-                    open_ &= ~users
-                else:
-                    for place, name in properties:
-                        values[name] = found[place]
-        if not open_:
-            return None
-        while open_:
-            lowest = open_ & -open_
-            values[self._marks[lowest]] = 1
-            open_ ^= lowest
-        return values
+    def see(self, group: Sequence[Fact], facts: Facts, texts: Texts) -> list[Told]:
+        """What the patterns ask of each fact of a group, as far as one may still match it; nothing of the others."""
+        seen = []
+        for fact in group:
+            words = tuple([term.value for term in map(fact.terms.get, self._fields, _NOTHING)])
+            open_, asked = self._left.get(words) or self._leave(words)
+            read = []
+            for users, look, form in asked:
+                if users & open_:
+                    found = look(fact, facts, texts)
+                    if found is None:
+                        open_ &= ~users
+                    elif form:
+                        read.append((users, form % found))
+            if open_:
+                seen.append(Told(fact, open_, read))
+        return seen
+
+    def properties(self, told: Told) -> str:
+        """The marks of those patterns that a fact may match, and what these compare, as JSON that goes on."""
+        return self._marked(told.open) + "".join([text for users, text in told.read if users & told.open])
+
+    def _leave(self, words: _Words) -> tuple[int, list[_Asked]]:
+        """The patterns that are left by the words in their fields, and what else these ask for.
+
+        The words of most facts are those of others, so it is remembered for them; not for any text that may stand there.
+        """
+        open_ = self._all
+        for (others, by_word), word in zip(self._words.values(), words, strict=True):
+            open_ &= by_word.get(word, others)
+        left = open_, [asked for asked in self._others if asked[0] & open_]
+        if len(self._left) < _REMEMBERED and all(len(str(word)) <= LONGEST for word in words):
+            self._left[words] = left
+        return left
+
+    def _bearing(self, open_: int) -> str:
+        borne = dict.fromkeys(mark for bit, mark in self._marks if bit & open_)
+        return "".join(f',"{mark}":1' for mark in borne)
 
 
-def _words(columns: Sequence[Column]) -> list[tuple[str, int, dict[object, int]]]:
+def _words(columns: Sequence[Column]) -> dict[str, tuple[int, dict[object, int]]]:
     """Per field the patterns that do not ask for a word there, and those that are left by a word that some ask for."""
     words: dict[str, dict[object, int]] = defaultdict(dict)
     for column in columns:
         words[column.name][column.wanted] = column.users
-    return [
-        (name, _without(by_word), {word: _without(by_word, word) for word in by_word})
+    return {
+        name: (_without(by_word), {word: _without(by_word, word) for word in by_word})
         for name, by_word in words.items()
-    ]
+    }
 
 
 def _without(users: Mapping[object, int], word: object = None) -> int:
@@ -108,7 +154,7 @@ def _without(users: Mapping[object, int], word: object = None) -> int:
 def of_text(name: str) -> Column:
     """The number of a text field."""
 
-    def read(fact: Fact, _: Facts, texts: Texts) -> Sequence[int] | None:
+    def read(fact: Fact, _: Facts, texts: Texts) -> tuple[int, ...] | None:
         term = fact.terms.get(name)
         return None if term is None else (texts.setdefault(str(term.value), len(texts) + 1),)
 
@@ -118,26 +164,26 @@ def of_text(name: str) -> Column:
 def of_printed(name: str) -> Column:
     """Both ends of a number."""
 
-    def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
+    def read(fact: Fact, _: Facts, __: Texts) -> tuple[int, ...] | None:
         term = fact.terms.get(name)
-        return None if term is None else _ends(term.value)
+        return None if term is None else ends(term.value)
 
-    return Column(read)
+    return Column(read, width=2)
 
 
 def of_exact(name: str) -> Column:
     """A number without an interval, twice; reading one that has one raises EngineFault."""
 
-    def read(fact: Fact, _: Facts, __: Texts) -> Sequence[int] | None:
+    def read(fact: Fact, _: Facts, __: Texts) -> tuple[int, ...] | None:
         term = fact.terms.get(name)
-        ends = None if term is None else _ends(term.value)
-        if ends and ends[LOW] != ends[HIGH]:
+        both = None if term is None else ends(term.value)
+        if both and both[LOW] != both[HIGH]:
             raise EngineFault(
                 f"规则引擎出错：{name} 不是确数", f"the rule engine failed: {name} is not exact"
             )
-        return ends
+        return both
 
-    return Column(read)
+    return Column(read, width=2)
 
 
 OF_FIELD: Mapping[str, Callable[[str], Column]] = {"text": of_text, "exact": of_exact, "printed": of_printed}
@@ -147,7 +193,7 @@ OF_FIELD: Mapping[str, Callable[[str], Column]] = {"text": of_text, "exact": of_
 def of_word(name: str, wanted: bool | str) -> Column:
     """The mark of a fact whose flag or text is as wanted."""
 
-    def read(fact: Fact, *_: object) -> Sequence[int] | None:
+    def read(fact: Fact, *_: object) -> tuple[int, ...] | None:
         term = fact.terms.get(name)
         return _MARK if term is not None and term.value == wanted else None
 
@@ -161,7 +207,12 @@ def of_test(name: str, holds: Callable[[Term | None], bool | None], wanted: bool
 
 def of_expression(compute: Valued, alias: str) -> Column:
     """Both ends of an expression over the fact, which it calls by `alias`."""
-    return Column(lambda fact, *_: _ends(compute({alias: fact})), cost=2)
+    return Column(lambda fact, *_: ends(compute({alias: fact})), cost=2, width=2)
+
+
+def of_sum(reckon: Callable[[Fact], tuple[int, int] | None]) -> Column:
+    """The same for an expression that takes nothing but sums."""
+    return Column(lambda fact, *_: reckon(fact), cost=2, width=2)
 
 
 def of_absence(absence: Absence, alias: str) -> Column:
@@ -170,7 +221,7 @@ def of_absence(absence: Absence, alias: str) -> Column:
 
 
 def scaled(number: Number) -> tuple[int, int]:
-    """Both ends of a settled number in millionths. Raises EngineFault for one that was not settled."""
+    """Both ends of a settled number in millionths. Raises EngineFault for one that was not settled (or is too large)."""
     low = _whole(number.low)
     return low, low if number.high is number.low else _whole(number.high)
 
@@ -179,10 +230,11 @@ def scaled(number: Number) -> tuple[int, int]:
 def _whole(end: Decimal) -> int:
     exact = end * _SCALE
     whole = int(exact)
-    if whole != exact:
+    if whole != exact or not -MOST < whole < MOST:
         raise EngineFault(f"规则引擎出错：{end} 未取整", f"the rule engine failed: {end} is not settled")
     return whole
 
 
-def _ends(computed: Number | str | bool | None) -> tuple[int, int] | None:
+def ends(computed: Number | str | bool | None) -> tuple[int, int] | None:
+    """Both ends of a settled number in millionths; None for anything else. Raises EngineFault as `scaled` does."""
     return scaled(computed) if isinstance(computed, Number) else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from validator.engine.branches import Branch, Test, alternatives
 from validator.engine.columns import (
@@ -19,15 +20,18 @@ from validator.engine.columns import (
     Texts,
     of_absence,
     of_expression,
+    of_sum,
     of_test,
     of_word,
     scaled,
 )
 from validator.engine.evaluate import MIRRORED, of_term, references, truth, value
 from validator.engine.reference import Absence
+from validator.engine.sums import summed
 from validator.model import rules as m
 from validator.model.number import Number
 from validator.nouns import dataclass
+from validator.vocabulary import vocabulary
 
 MAX_PATTERNS = 60
 """Patterns in one ruleset. Of one kind, durable-rules takes 64; and it takes longer to find them among many."""
@@ -41,23 +45,38 @@ MAX_ALIASES = 4
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
 
 
+Shape = frozenset[tuple[str, str, str]]
+"""What a rule over one fact compares: signs, each with what stands on both sides."""
+
+
+class Owner(NamedTuple):
+    """Whose a rule of the engine is: its aliases in the order of the case's patterns, and the cases, each with the bit
+    that the first fact has for it."""
+
+    aliases: tuple[str, ...]
+    cases: list[tuple[int, int]]
+
+
 @dataclass(slots=True)
 class Ruleset:
-    """One ruleset of the engine: its definition, the columns of each kind, and whose case each rule is.
+    """One ruleset of the engine: its definition, the columns of each kind, and the owner of each rule.
 
-    `owners` map a rule's name to the index of its case and the engine's aliases in the order of the case's patterns.
+    `patterns` hold for each kind, bit by bit, the number of the engine's pattern that stands for one of a case: those
+    that compare the same share one. `joined` are the patterns of each rule that has several, as kinds with a bit.
     """
 
     definition: dict[str, Any] = field(default_factory=dict)
     columns: dict[str, dict[str, Column]] = field(default_factory=dict)
-    owners: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
-    patterns: dict[str, int] = field(default_factory=dict)
+    owners: dict[str, Owner] = field(default_factory=dict)
+    patterns: dict[str, list[int]] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
+    joined: list[tuple[tuple[str, int], ...]] = field(default_factory=list)
+    shared: dict[tuple[str, Shape], tuple[str, int]] = field(default_factory=dict)
 
     def ask(self, kind: str, key: str, new: Column, user: int) -> Column:
-        """The column of a kind under a key, made when it is new; `user` is the pattern that asks for it."""
+        """The column of a kind under a key, made when it is new; `user` is the bit of the pattern that asks for it."""
         column = self.columns.setdefault(kind, {}).setdefault(key, new)
-        column.users |= 1 << user
+        column.users |= user
         return column
 
     def property(self, kind: str, column: Column, place: int) -> str:
@@ -71,22 +90,24 @@ class Ruleset:
     def names(self) -> Iterator[str]:
         """The properties that facts carry."""
         yield from map(kind_mark, self.patterns)
-        yield from map(pattern_mark, range(max(self.patterns.values(), default=0)))
+        yield from map(pattern_mark, range(max(map(self.count, self.patterns), default=0)))
         for columns in self.columns.values():
             for column in columns.values():
                 yield from column.properties.values()
 
-    def numbered(self, patterns: Sequence[m.Pattern]) -> dict[str, int]:
-        """The number of each of some new patterns, by its alias, among those of its kind."""
-        numbers: dict[str, int] = {}
-        for pattern in patterns:
-            numbers[pattern.alias] = self.patterns.get(pattern.kind, 0)
-            self.patterns[pattern.kind] = numbers[pattern.alias] + 1
-        return numbers
+    def count(self, kind: str) -> int:
+        """The engine's patterns of a kind."""
+        return 1 + max(self.patterns.get(kind, ()), default=-1)
+
+    def new(self, kind: str, pattern: int) -> int:
+        """The bit of a further pattern of a case, for which that of the engine is to stand."""
+        patterns = self.patterns.setdefault(kind, [])
+        patterns.append(pattern)
+        return 1 << (len(patterns) - 1)
 
     def has_room(self, kinds: list[str], tests: int) -> bool:
         """Whether a rule over facts of these kinds fits in, whatever properties its tests may need."""
-        return sum(self.patterns.values()) + len(kinds) <= MAX_PATTERNS and all(
+        return sum(map(self.count, self.patterns)) + len(kinds) <= MAX_PATTERNS and all(
             self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES for kind in kinds
         )
 
@@ -102,44 +123,90 @@ def pattern_mark(number: int) -> str:
 
 
 def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
-    """Rulesets for all cases, small enough for the engine, and the numbers that stand for texts of conditions."""
+    """Rulesets for all cases, small enough for the engine, and the numbers that stand for texts of conditions.
+
+    Cases of kinds that stand together in the vocabulary come together: of a form without a report, say, no fact goes to
+    the rulesets that are about reports.
+    """
     rulesets: list[Ruleset] = []
     texts: Texts = {}
-    for index, case in sorted(enumerate(cases), key=lambda entry: _kinds(entry[1])):
-        kinds = _kinds(case)
-        absences = len(case.patterns) - len(kinds)
+    order = {kind: place for place, kind in enumerate(vocabulary())}
+    places = [[order.get(kind, len(order)) for kind in _kinds(case)] for case in cases]
+    for index, case in sorted(enumerate(cases), key=lambda entry: places[entry[0]]):
         for number, branch in enumerate(alternatives(case)):
-            tests = len(branch) + absences
-            roomy = next((each for each in rulesets if each.has_room(kinds, tests)), None)
-            if roomy is None:
-                rulesets.append(roomy := Ruleset())
-            _add(roomy, f"r{index}.{number}", index, case, branch, texts)
+            _add(_home_of(case, branch, rulesets), f"r{index}.{number}", index, case, branch, texts)
     return rulesets, texts
+
+
+def _home_of(case: m.Case, branch: Branch, rulesets: list[Ruleset]) -> Ruleset:
+    """The ruleset in which an alternative can share a rule, or else the first that has room; a new one if none has."""
+    kinds, shape = _kinds(case), _shape(branch)
+    tests = len(branch) + len(case.patterns) - len(kinds)
+    sharing = [each for each in rulesets if len(kinds) == 1 and (kinds[0], shape) in each.shared]
+    roomy = (each for each in rulesets if each.has_room(kinds, tests))
+    home = next(chain(sharing, roomy), None)
+    if home is None:
+        rulesets.append(home := Ruleset())
+    return home
 
 
 def _kinds(case: m.Case) -> list[str]:
     return [pattern.kind for pattern in case.patterns if not pattern.absent]
 
 
+def _shape(branch: Branch) -> Shape:
+    """What is left to the engine to compare."""
+    compared = [test.atom for test in branch if isinstance(test.atom, m.Comparison)]
+    return frozenset(
+        (each.operator, _key(each.left), _key(each.right)) for each in compared if not _word(each)
+    )
+
+
+def _word(comparison: m.Comparison) -> tuple[str, str, str] | None:
+    """The alias, the field and the word, where just one word is asked for: that is seen to before."""
+    match comparison:
+        case m.Comparison("==", m.Reference(alias, field, "text"), m.Constant(str(word))):
+            return alias, field, word
+    return None
+
+
 def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, texts: Texts) -> None:
+    """An alternative of a case, as a rule of its own or, where one over the same kind compares the same, as part of it."""
     positive = [pattern for pattern in case.patterns if not pattern.absent]
-    rule = _Rule(ruleset, positive, texts)
+    key = (positive[0].kind, _shape(branch))
+    shared, pattern = ruleset.shared.get(key, ("", None)) if len(positive) == 1 else ("", None)
+    rule = _Rule(ruleset, positive, texts, pattern)
     for test in branch:
         rule.add(test)
     for absent in (pattern for pattern in case.patterns if pattern.absent):
         rule.add_absence(absent)
-    ruleset.definition[name] = {"all": rule.patterns()}
-    ruleset.owners[name] = (index, tuple(rule.names.values()))
+    (_, first), *others = rule.bits()
+    if not shared:
+        ruleset.definition[name] = {"all": rule.patterns()}
+        ruleset.owners[name] = Owner(tuple(rule.names.values()), [])
+        if others:
+            ruleset.joined.append(rule.bits())
+        else:
+            ruleset.shared[key] = name, ruleset.count(positive[0].kind) - 1
+    ruleset.owners[shared or name].cases.append((first, index))
 
 
 class _Rule:
-    """One rule of the engine in the making: per alias tests by constants, tests by own values, and joins."""
+    """One rule of the engine in the making: per alias tests by constants, tests by own values, and joins.
 
-    def __init__(self, ruleset: Ruleset, patterns: list[m.Pattern], texts: Texts) -> None:
+    Where one that compares the same is there, it has that one's `shared` pattern.
+    """
+
+    def __init__(self, ruleset: Ruleset, patterns: list[m.Pattern], texts: Texts, shared: int | None) -> None:
         self._ruleset = ruleset
         self._texts = texts
         self._kinds = {pattern.alias: pattern.kind for pattern in patterns}
-        self._users = ruleset.numbered(patterns)
+        self._bits: dict[str, int] = {}
+        self._marks: dict[str, str] = {}
+        for pattern in patterns:
+            number = ruleset.count(pattern.kind) if shared is None else shared
+            self._bits[pattern.alias] = ruleset.new(pattern.kind, number)
+            self._marks[pattern.alias] = pattern_mark(number)
         self.names = {pattern.alias: f"a{i}" for i, pattern in enumerate(patterns)}
         self._order = list(self.names)
         self._tests: dict[str, list[dict[str, Any]]] = {alias: [] for alias in self.names}
@@ -149,12 +216,11 @@ class _Rule:
     def add(self, test: Test) -> None:
         """A test of a branch."""
         match test.atom:
-            case m.Comparison(
-                operator="==", left=m.Reference(alias, field, "text"), right=m.Constant(str(word))
-            ):
-                self._ask(alias, f"{field} is {word}", of_word(field, word))
             case m.Comparison():
-                self._compare(test.atom)
+                if word := _word(test.atom):
+                    self._ask(word[0], f"{word[1]} is {word[2]}", of_word(*word[1:]))
+                else:
+                    self._compare(test.atom)
             case m.Flag(m.Reference(alias, field)):
                 self._ask(alias, f"{field} is {test.holds}", of_word(field, test.holds))
             case _:
@@ -179,13 +245,17 @@ class _Rule:
             joins = self._joins[alias]
             if joins:
                 joins = [*joins, {"$gte": {"one": {self.names[self._order[0]]: "one"}}}]
-            marks = [kind_mark(self._kinds[alias]), pattern_mark(self._users[alias])]
+            marks = [kind_mark(self._kinds[alias]), self._marks[alias]]
             tests = [*({name: 1} for name in marks), *self._tests[alias], *self._own[alias], *joins]
             made.append({name: {"$and": tests}})
         return made
 
+    def bits(self) -> tuple[tuple[str, int], ...]:
+        """The kinds of the patterns, each with the pattern's bit among those of its kind."""
+        return tuple((self._kinds[alias], bit) for alias, bit in self._bits.items())
+
     def _ask(self, alias: str, key: str, column: Column) -> Column:
-        return self._ruleset.ask(self._kinds[alias], key, column, self._users[alias])
+        return self._ruleset.ask(self._kinds[alias], key, column, self._bits[alias])
 
     def _compare(self, comparison: m.Comparison) -> None:
         operator, left, right = comparison.operator, comparison.left, comparison.right
@@ -234,7 +304,9 @@ class _Rule:
             key, column = expression.field, OF_FIELD[expression.type](expression.field)
             end = LOW if expression.type in ("text", "exact") else end
         else:
-            key, column = _key(expression), of_expression(value(expression), alias)
+            reckon = summed(expression)
+            column = of_sum(reckon) if reckon else of_expression(value(expression), alias)
+            key = _key(expression)
         return self._ruleset.property(self._kinds[alias], self._ask(alias, key, column), end)
 
 

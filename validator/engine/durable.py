@@ -11,20 +11,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import chain
 from threading import Lock
-from typing import Any
 
 import durable_rules_engine as engine
 
-from validator.engine.columns import Carrier, Texts
+from validator.engine.columns import Carrier, Texts, Told
 from validator.engine.compile import (
     MAX_ALIASES,
-    MAX_PATTERNS,
-    MAX_PROPERTIES,
     Ruleset,
     compile_cases,
     kind_mark,
@@ -41,12 +38,12 @@ MAX_FIRINGS = 100_000
 MAX_FACTS = 20_000
 """Facts of one document that rules speak of."""
 
-_MAX_INTEGER = 2**62
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _KEPT = -1, -3, 32 * 2**20
 """glibc's names for its options M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, and bytes: the most that the latter takes."""
 _SESSION = "d"
-_START = {"id": "~start", "sid": _SESSION, "one": 1}
-_END = {"id": "~end", "sid": _SESSION, "one": 1, "~": 1}
+_COMMON = f'"sid":"{_SESSION}","one":1'
+_START = f'{{"id":"~start",{_COMMON}}}'
+_END = f'{{"id":"~end",{_COMMON},"~":1}}'
 _HOUSEKEEPING = {
     "~end": {"all": [{"a0": {"~": 1}}], "pri": 60_000},
     "~any": {"all": [{"a0": {"$ex": {"one": 1}}}], "pri": 59_999},
@@ -79,9 +76,10 @@ class DurableMatcher:
         for case in self._joins:
             check_bindings(case, facts)
         texts = dict(self._texts)
+        batches = [session.batch(facts, texts) for session in self._sessions]
         found: dict[tuple[int, tuple[int, ...]], Hit] = {}
-        for session in self._sessions:
-            for index, bound in session.match(facts, texts):
+        for session, batch in zip(self._sessions, batches, strict=True):
+            for index, bound in session.match(batch):
                 found[index, tuple(map(id, bound))] = (index, bound)
         return list(found.values())
 
@@ -92,42 +90,58 @@ class _Session:
     def __init__(self, ruleset: Ruleset, name: str) -> None:
         check_names(ruleset.names())
         self._owners = ruleset.owners
+        self._joined = ruleset.joined
         self._carriers = {
-            kind: Carrier(list(ruleset.columns.get(kind, {}).values()), list(map(pattern_mark, range(count))))
-            for kind, count in ruleset.patterns.items()
+            kind: Carrier(list(ruleset.columns.get(kind, {}).values()), list(map(pattern_mark, patterns)))
+            for kind, patterns in ruleset.patterns.items()
         }
         self._source = (name, _encode({**ruleset.definition, **_HOUSEKEEPING}))
         self._lock = Lock()
         self._handle = self._create()
 
-    def match(self, facts: Facts, texts: Texts) -> list[Hit]:
+    def match(self, batch: Sequence[Told]) -> list[Hit]:
         """The hits of this ruleset's cases; a combination may come twice. Raises EngineFault."""
-        batch = self.batch(facts, texts)
         if not batch:
             return []
-        messages = [_START, *self._messages(batch), _END]
+        sent = f"[{','.join([_START, *self._messages(batch), _END])}]"
         with self._lock:
             try:
-                fired = self._run(_encode(messages), len(batch) + 2)
+                fired = self._run(sent, len(batch) + 2)
             except BaseException:
                 self._renew()
                 raise
-        return [self._hit(message, batch) for message in fired]
+        return [hit for message in fired for hit in self._hits(message, batch)]
 
-    def batch(self, facts: Facts, texts: Texts) -> list[tuple[Fact, dict[str, int]]]:
+    def batch(self, facts: Facts, texts: Texts) -> list[Told]:
         """The facts that may match, each with what the engine is told of it. Raises EngineFault."""
-        given = [fact for kind in self._carriers for fact in facts.get(kind, ())]
-        if len(given) > MAX_FACTS:
+        if sum(len(facts.get(kind, ())) for kind in self._carriers) > MAX_FACTS:
             raise EngineFault("事实过多，规则引擎不予处理", "there are too many facts for the rule engine")
-        told = [(fact, self._carriers[fact.kind].carried(fact, facts, texts)) for fact in given]
-        return [(fact, row) for fact, row in told if row is not None]
+        seen: list[Told] = []
+        for kind, carrier in self._carriers.items():
+            seen += carrier.see(facts.get(kind, ()), facts, texts)
+        return self._joinable(seen) if self._joined else seen
 
-    def _messages(self, batch: Sequence[tuple[Fact, dict[str, int]]]) -> list[dict[str, Any]]:
-        check_values([row for _, row in batch])
+    def _joinable(self, seen: Sequence[Told]) -> list[Told]:
+        """The same without those patterns of joins of which another pattern has no fact."""
+        open_: dict[str, int] = defaultdict(int)
+        for told in seen:
+            open_[told.fact.kind] |= told.open
+        alone: dict[str, int] = defaultdict(int)
+        for patterns in self._joined:
+            if not all(open_[kind] & bit for kind, bit in patterns):
+                for kind, bit in patterns:
+                    alone[kind] |= bit
+        left = [told._replace(open=told.open & ~alone[told.fact.kind]) for told in seen]
+        return [told for told in left if told.open]
+
+    def _messages(self, batch: Sequence[Told]) -> list[str]:
         return [
-            {"id": f"i{number}", "sid": _SESSION, "one": 1, kind_mark(fact.kind): 1, **row}
-            for number, (fact, row) in enumerate(batch)
+            f'{{"id":"i{number}",{_COMMON},"{kind_mark(told.fact.kind)}":1{self._properties(told)}}}'
+            for number, told in enumerate(batch)
         ]
+
+    def _properties(self, told: Told) -> str:
+        return self._carriers[told.fact.kind].properties(told)
 
     def _run(self, batch: str, count: int) -> list[str]:
         """Assert a batch, collect what fires, and make sure that all of it was seen to the end."""
@@ -160,13 +174,15 @@ class _Session:
         if not ended or seen != count:
             raise _fault(f"{seen} of {count} facts were seen")
 
-    def _hit(self, message: str, batch: Sequence[tuple[Fact, dict[str, int]]]) -> Hit:
-        """`{"r3.0":{"a0":{"id":"i7",…},"a1":{…}}}` as the case and its facts."""
-        index, aliases = self._owners[message[2 : message.index('"', 2)]]
+    def _hits(self, message: str, batch: Sequence[Told]) -> Iterator[Hit]:
+        """`{"r3.0":{"a0":{"id":"i7",…},"a1":{…}}}` as the cases that this rule stands for, with the facts."""
+        aliases, cases = self._owners[message[2 : message.index('"', 2)]]
         bound = dict(_BOUND.findall(message))
         if bound.keys() != set(aliases):
             raise _fault("a firing does not name its facts")
-        return index, tuple(batch[int(bound[alias])][0] for alias in aliases)
+        told = [batch[int(bound[alias])] for alias in aliases]
+        facts = tuple(each.fact for each in told)
+        yield from ((index, facts) for bit, index in cases if told[0].open & bit)
 
     def _create(self) -> int:
         try:
@@ -199,17 +215,6 @@ def keep_memory() -> None:
 
 def _fault(what: str) -> EngineFault:
     return EngineFault(f"规则引擎出错：{what}", f"the rule engine failed: {what}")
-
-
-def check_values(rows: Sequence[Mapping[str, int]]) -> None:
-    """What the engine would take in silently and get wrong must not reach it. Raises EngineFault."""
-    numbers = list(chain.from_iterable(row.values() for row in rows))
-    if not {*map(type, numbers)} <= {int}:
-        raise _fault("a value is not an integer")
-    if numbers and (max(numbers) >= _MAX_INTEGER or min(numbers) <= -_MAX_INTEGER):
-        raise _fault("a number is out of range")
-    if max(map(len, rows), default=0) > MAX_PROPERTIES + MAX_PATTERNS:
-        raise _fault("a fact has too many properties")
 
 
 def check_names(properties: Iterable[str]) -> None:
