@@ -116,7 +116,7 @@ class Columns:
 
     def _reach(self, row: Row, found: Slots) -> None:
         for cell in row.above:
-            if any(cell is label for label in self.labels):
+            if cell in self.labels:
                 continue
             for name in self._under(cell.column, cell.column + cell.width):
                 found.above.setdefault(name, []).append(cell)

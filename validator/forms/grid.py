@@ -15,6 +15,7 @@ EVERYWHERE = float("inf")
 
 _WIDEST = 256
 _row, _column, _place = attrgetter("row"), attrgetter("column"), attrgetter("row", "column")
+_height, _text = attrgetter("height"), attrgetter("text")
 
 
 class Row(NamedTuple):
@@ -40,8 +41,8 @@ class Row(NamedTuple):
 
 def row_of(cells: tuple[Cell, ...], above: tuple[Cell, ...] = (), *, ragged: bool) -> Row:
     """The row of these cells."""
-    filled = tuple([cell for cell in cells if cell.text])
-    return Row(cells, filled, tuple([cell.text for cell in filled]), above, ragged)
+    filled = tuple(filter(_text, cells))
+    return Row(cells, filled, tuple(map(_text, filled)), above, ragged)
 
 
 def rows(table: Table) -> list[Row]:
@@ -55,7 +56,8 @@ def rows(table: Table) -> list[Row]:
             tall = {c: cell for c, cell in tall.items() if cell.row + cell.height > number and c not in ended}
         above = tuple(sorted(tall.values(), key=_column)[:_WIDEST]) if tall else ()
         found.append(row_of(cells, above, ragged=table.ragged))
-        tall |= {cell.column: cell for cell in cells if cell.height > 1}
+        if max(map(_height, cells)) > 1:
+            tall |= {cell.column: cell for cell in cells if cell.height > 1}
     return found
 
 

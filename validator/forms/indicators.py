@@ -13,6 +13,7 @@ from validator.forms.text import clean, is_filler, is_mark, is_number, joined, s
 from validator.forms.values import FIELDS, cells_of
 from validator.model.document import Cell
 from validator.regex import regex
+from validator.remembered import remembered
 
 _FEWEST = 4
 _LONGEST_SERIAL = 3
@@ -194,7 +195,11 @@ class Indicators:
                 draft.put(f"{pointer}/weight", cell, both[1])
                 draft.put(f"{pointer}/score", cell, both[2])
             elif field != "reason":
-                draft.put(f"{pointer}/{field}", cell, _value(field, cell.text))
+                draft.put(
+                    f"{pointer}/{field}",
+                    cell,
+                    _score_and_reason(cell.text)[0] if field == "score" else cell.text,
+                )
         for cell in slots.here.get("reason", slots.above.get("reason", ())):
             draft.add_line(f"{pointer}/reason", cell, cell.text)
             draft.places.setdefault(f"{pointer}/reason", cell.place)
@@ -212,9 +217,9 @@ class Indicators:
         if score is None or score.text:
             self._shared = score
         score = self._shared
-        said = _SAID.fullmatch(score.text) if score and len(score.text) <= _LONGEST_SAID else None
-        if said and score and "reason" not in cells:
-            self._draft.add_line(f"{pointer}/reason", score, said["reason"])
+        reason = _score_and_reason(score.text)[1] if score else ""
+        if reason and score and "reason" not in cells:
+            self._draft.add_line(f"{pointer}/reason", score, reason)
 
     def _name(self, pointer: str, line: _Line) -> Cell | None:
         """The indicator's name; where the form has no column for points they may be noted in it."""
@@ -267,10 +272,11 @@ def _is_without_values(slots: Slots) -> bool:
     return all(is_mark(cell.text) for field in fields for cell in slots.here.get(field, ()))
 
 
-def _value(field: str, text: str) -> str:
-    """The text of a cell; a score without the reason behind it."""
-    said = _SAID.fullmatch(clean(text)) if field == "score" and len(text) <= _LONGEST_SAID else None
-    return said["score"] if said else text
+@remembered
+def _score_and_reason(text: str) -> tuple[str, str]:
+    """A score without the reason that stands behind it in brackets, and that reason."""
+    said = _SAID.fullmatch(clean(text)) if len(text) <= _LONGEST_SAID else None
+    return (said["score"], said["reason"]) if said else (text, "")
 
 
 def _is_rate(cell: Cell) -> bool:

@@ -82,7 +82,7 @@ def _is_of_contents(text: str) -> bool:
 
 def heading(text: str) -> tuple[int, str, str] | None:
     """The level of a heading, the heading, and what runs on after it in the same line; None for mere text."""
-    lead = _ARTEFACT.match(text)
+    lead = _ARTEFACT.match(text) if text.startswith("[") else None
     offset = lead.end() if lead else 0
     begins = text[offset : offset + 1]
     if begins not in _BEGINNINGS and not begins.isdecimal():
@@ -95,7 +95,7 @@ def heading(text: str) -> tuple[int, str, str] | None:
 
 
 def _split(level: int, text: str, start: int) -> tuple[int, str, str] | None:
-    body = clean(_ARTEFACT.sub("", text[start:]))
+    body = clean(_ARTEFACT.sub("", text[start:]) if "[" in text else text[start:])
     stop = _SENTENCE[level].search(body)
     if stop is None:
         return (level, joined(text), "") if 0 < len(body) <= _LONGEST[level] else None
