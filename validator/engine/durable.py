@@ -46,8 +46,9 @@ _START = f'{{"id":"~start",{_COMMON}}}'
 _END = f'{{"id":"~end",{_COMMON},"~":1}}'
 _HOUSEKEEPING = {
     "~end": {"all": [{"a0": {"~": 1}}], "pri": 60_000},
-    "~any": {"all": [{"a0": {"$ex": {"one": 1}}}], "pri": 59_999},
+    "~any": {"all": [{"a0": {"$ex": {"one": 1}}}], "pri": 59_999, "cap": MAX_FACTS + 2},
 }
+"""What marks the end of a batch, and what sees every fact, all of them in one firing."""
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False).encode
 _BOUND = re.compile(r'"(a\d)":\{"id":"i(\d+)"')
 
@@ -163,7 +164,7 @@ class _Session:
             if not message:
                 break
             if message.startswith('{"~any"'):
-                seen += 1
+                seen += message.count('"id":')
             elif message.startswith('{"~end"'):
                 ended = True
             else:
