@@ -96,7 +96,7 @@ def _sharers_confused() -> None:
     def made(self: Any, *arguments: Any) -> None:
         known(self, *arguments)
         self._owners = {
-            name: (aliases, [(-1, index) for _, index in cases])
+            name: (aliases, [(kind, -1, index) for kind, _, index in cases])
             for name, (aliases, cases) in self._owners.items()
         }
 

@@ -42,6 +42,11 @@ MAX_PROPERTIES = 180
 MAX_ALIASES = 4
 """Facts that one case may join."""
 
+SURE = -1
+"""The pattern that stands, for all kinds, for those that leave nothing to compare."""
+
+_NOTHING = ("", frozenset[tuple[str, str, str]]())
+
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
 
 
@@ -50,11 +55,11 @@ Shape = frozenset[tuple[str, str, str]]
 
 
 class Owner(NamedTuple):
-    """Whose a rule of the engine is: its aliases in the order of the case's patterns, and the cases, each with the bit
-    that the first fact has for it."""
+    """Whose a rule of the engine is: its aliases in the order of the case's patterns, and the cases, each with the kind
+    of the first fact and the bit that this has for it."""
 
     aliases: tuple[str, ...]
-    cases: list[tuple[int, int]]
+    cases: list[tuple[str, int, int]]
 
 
 @dataclass(slots=True)
@@ -90,14 +95,14 @@ class Ruleset:
     def names(self) -> Iterator[str]:
         """The properties that facts carry."""
         yield from map(kind_mark, self.patterns)
-        yield from map(pattern_mark, range(max(map(self.count, self.patterns), default=0)))
+        yield from map(pattern_mark, range(SURE, max(map(self.count, self.patterns), default=0)))
         for columns in self.columns.values():
             for column in columns.values():
                 yield from column.properties.values()
 
     def count(self, kind: str) -> int:
-        """The engine's patterns of a kind."""
-        return 1 + max(self.patterns.get(kind, ()), default=-1)
+        """The engine's patterns of a kind alone."""
+        return 1 + max(self.patterns.get(kind, ()), default=SURE)
 
     def new(self, kind: str, pattern: int) -> int:
         """The bit of a further pattern of a case, for which that of the engine is to stand."""
@@ -107,7 +112,8 @@ class Ruleset:
 
     def has_room(self, kinds: list[str], tests: int) -> bool:
         """Whether a rule over facts of these kinds fits in, whatever properties its tests may need."""
-        return sum(map(self.count, self.patterns)) + len(kinds) <= MAX_PATTERNS and all(
+        there = sum(map(self.count, self.patterns)) + (_NOTHING in self.shared)
+        return there + len(kinds) <= MAX_PATTERNS and all(
             self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES for kind in kinds
         )
 
@@ -140,14 +146,22 @@ def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
 
 def _home_of(case: m.Case, branch: Branch, rulesets: list[Ruleset]) -> Ruleset:
     """The ruleset in which an alternative can share a rule, or else the first that has room; a new one if none has."""
-    kinds, shape = _kinds(case), _shape(branch)
+    kinds, key = _kinds(case), _shareable(case, branch)
     tests = len(branch) + len(case.patterns) - len(kinds)
-    sharing = [each for each in rulesets if len(kinds) == 1 and (kinds[0], shape) in each.shared]
+    sharing = (each for each in rulesets if key in each.shared and kinds[0] in each.patterns)
     roomy = (each for each in rulesets if each.has_room(kinds, tests))
     home = next(chain(sharing, roomy), None)
     if home is None:
         rulesets.append(home := Ruleset())
     return home
+
+
+def _shareable(case: m.Case, branch: Branch) -> tuple[str, Shape] | None:
+    """What alternatives over one fact have in common that share a rule: what they compare, and of which kind."""
+    (kind, *others), shape = _kinds(case), _shape(branch)
+    if others:
+        return None
+    return (kind if shape else "", shape)
 
 
 def _kinds(case: m.Case) -> list[str]:
@@ -173,22 +187,21 @@ def _word(comparison: m.Comparison) -> tuple[str, str, str] | None:
 def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, texts: Texts) -> None:
     """An alternative of a case, as a rule of its own or, where one over the same kind compares the same, as part of it."""
     positive = [pattern for pattern in case.patterns if not pattern.absent]
-    key = (positive[0].kind, _shape(branch))
-    shared, pattern = ruleset.shared.get(key, ("", None)) if len(positive) == 1 else ("", None)
-    rule = _Rule(ruleset, positive, texts, pattern)
+    key = _shareable(case, branch)
+    shared, pattern = ruleset.shared.get(key, ("", None)) if key else ("", None)
+    rule = _Rule(ruleset, positive, texts, SURE if key == _NOTHING else pattern)
     for test in branch:
         rule.add(test)
     for absent in (pattern for pattern in case.patterns if pattern.absent):
         rule.add_absence(absent)
-    (_, first), *others = rule.bits()
     if not shared:
         ruleset.definition[name] = {"all": rule.patterns()}
         ruleset.owners[name] = Owner(tuple(rule.names.values()), [])
-        if others:
-            ruleset.joined.append(rule.bits())
-        else:
+        if key:
             ruleset.shared[key] = name, ruleset.count(positive[0].kind) - 1
-    ruleset.owners[shared or name].cases.append((first, index))
+        else:
+            ruleset.joined.append(rule.bits())
+    ruleset.owners[shared or name].cases.append((*rule.bits()[0], index))
 
 
 class _Rule:
@@ -245,7 +258,8 @@ class _Rule:
             joins = self._joins[alias]
             if joins:
                 joins = [*joins, {"$gte": {"one": {self.names[self._order[0]]: "one"}}}]
-            marks = [kind_mark(self._kinds[alias]), self._marks[alias]]
+            mark = self._marks[alias]
+            marks = [mark] if mark == pattern_mark(SURE) else [kind_mark(self._kinds[alias]), mark]
             tests = [*({name: 1} for name in marks), *self._tests[alias], *self._own[alias], *joins]
             made.append({name: {"$and": tests}})
         return made

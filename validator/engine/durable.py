@@ -183,7 +183,10 @@ class _Session:
             raise _fault("a firing does not name its facts")
         told = [batch[int(bound[alias])] for alias in aliases]
         facts = tuple(each.fact for each in told)
-        yield from ((index, facts) for bit, index in cases if told[0].open & bit)
+        first = told[0]
+        yield from (
+            (index, facts) for kind, bit, index in cases if first.open & bit and first.fact.kind == kind
+        )
 
     def _create(self) -> int:
         try:
