@@ -27,7 +27,7 @@ def stored(name: str, state: str, make: Callable[[], T], classes: Sequence[type]
     file = _file(name)
     if file is None:
         return make()
-    mark = hashlib.sha256(f"{state} {sys.version}".encode()).digest()
+    mark = _mark(state)
     with suppress(
         OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError
     ):
@@ -35,9 +35,19 @@ def stored(name: str, state: str, make: Callable[[], T], classes: Sequence[type]
         if data.startswith(mark):
             return cast(T, _Reader(data[len(mark) :], classes).load())
     value = make()
-    with suppress(OSError, pickle.PicklingError):
-        _write(file, mark + pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    store(name, state, value)
     return value
+
+
+def store(name: str, state: str, value: object) -> None:
+    """Puts a value there, for a later run to find under this name in this state."""
+    if file := _file(name):
+        with suppress(OSError, pickle.PicklingError):
+            _write(file, _mark(state) + pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
+def _mark(state: str) -> bytes:
+    return hashlib.sha256(f"{state} {sys.version}".encode()).digest()
 
 
 def stamp(homes: Iterable[Path]) -> str:

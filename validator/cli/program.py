@@ -10,6 +10,7 @@ from validator import __version__
 from validator.cli.check import check, read
 from validator.cli.click import Late, ParameterSource, click
 from validator.cli.voice import FAILED, INTERRUPTED, say, show_fault
+from validator.regex import kept
 from validator.streams import fit
 
 _SCHEMAS = ("evaluation", "report", "rule", "profile", "waivers", "facts", "labels")
@@ -20,7 +21,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         fit(stream)
     try:
-        status = jixiao.main(standalone_mode=False)
+        with kept():
+            status = jixiao.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         if isinstance(error, click.BadParameter) and _is_setting(error):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from validator.facts.passages import finder, says, tidy
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 _SENTENCE = regex(r"[^。；;！\n]+")
 _LONGEST = 300
@@ -67,7 +66,7 @@ def _prescribed(notes: str, words: Words) -> Iterator[tuple[str, dict[str, Decim
     """Sentences that divide a hundred points among sections."""
     names = {word: section for section, key in _FAMILIES.items() for word in words[key]}
     name = finder(tuple(names))
-    pairs = re.compile(f"({name.pattern}){_PAIR}")
+    pairs = compiled(f"({name.pattern}){_PAIR}")
     for sentence in _SENTENCE.findall(notes):
         if len(sentence) > _LONGEST or says(sentence, words["conditional"]):
             continue

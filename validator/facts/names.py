@@ -13,7 +13,7 @@ from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
 from validator.nouns import dataclass
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -86,7 +86,7 @@ def introduced(sentence: str, words: Words) -> str:
 @lru_cache(maxsize=8)
 def _introduction(types: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str]:
     name = rf"(?P<name>[{_HAN}·]{{2,40}}?(?:{finder(types).pattern}))"
-    return re.compile(rf"{name}(?:（[^（）]{{0,60}}）)?，?(?:{finder(verbs).pattern})")
+    return compiled(rf"{name}(?:（[^（）]{{0,60}}）)?，?(?:{finder(verbs).pattern})")
 
 
 def _fact(evaluation: Evaluation, mention: _Mention, form_name: str, words: Words) -> Fact | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from validator.model.evaluation import Content, Evaluation, written
 from validator.nouns import dataclass
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 MOST = 20_000
 """Characters of one passage that are looked at; what comes after is not."""
@@ -35,10 +35,10 @@ _BREAKS = regex(r" *\n[ \n]*")
 _COMMA = regex(r"(?<![0-9]),|,(?![0-9])")
 _SENTENCE = regex(r"[^。！？\n]*(?:(?<=[，；：、])\n[^。！？\n]*)*[。！？\n]?")
 _NUMBERED = (
-    re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.，：]"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
-    re.compile(r"[0-9]{1,2}[、.，](?![0-9])"),
-    re.compile(r"（[0-9]{1,2}）|[0-9]{1,2}）"),
+    regex(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.，：]"),
+    regex(r"（[一二三四五六七八九十]{1,3}）"),
+    regex(r"[0-9]{1,2}[、.，](?![0-9])"),
+    regex(r"（[0-9]{1,2}）|[0-9]{1,2}）"),
 )
 
 
@@ -113,7 +113,7 @@ def sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def finder(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of the words of a list, the longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    return compiled("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
 def says(text: str, words: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from validator.facts.passages import YEAR, finder
 from validator.model.evaluation import Evaluation, written
 from validator.nouns import dataclass
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -46,4 +46,4 @@ def scope_of(evaluation: Evaluation, words: Words) -> Scope:
         *(words["own_project"] if project else ()),
     ]
     idle = rf"{finder(tuple(known)).pattern}|[我本全](?:{finder(words['unit_types']).pattern})"
-    return Scope(written(evaluation.content.get("year")), project, re.compile(idle))
+    return Scope(written(evaluation.content.get("year")), project, compiled(idle))

@@ -7,7 +7,7 @@ import re
 from validator.model.quantity import Operator
 from validator.nouns import dataclass
 from validator.quantities.numerals import Illegible, small
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 Day = tuple[int | None, int | None, int | None]
 
@@ -99,7 +99,7 @@ def hinted(text: str) -> bool:
 
 def in_digits(text: str) -> str:
     """Dates in Chinese numerals with digits: 二〇二一年十二月 is 2021年12月."""
-    return re.sub(_SPELLED, _spelled, text) if _SPELLED_HINT.search(text) else text
+    return compiled(_SPELLED).sub(_spelled, text) if _SPELLED_HINT.search(text) else text
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -121,7 +121,7 @@ def periods(text: str, dated: bool) -> tuple[str, list[Period]]:
     while match := _next(text, position):
         period, end = _period(text, match)
         before = text[position : match.start()]
-        if re.search(_DANGLING_BEFORE, before) or re.compile(_DANGLING).match(text, end):
+        if compiled(_DANGLING_BEFORE).search(before) or compiled(_DANGLING).match(text, end):
             raise Illegible
         found.append(period)
         rest += f"{before};"
@@ -131,24 +131,24 @@ def periods(text: str, dated: bool) -> tuple[str, list[Period]]:
 
 def stands_alone(rest: str) -> bool:
     """Whether a text is its one period, given the text without it; 根据2021年文件执行 is not."""
-    return re.fullmatch(_ALONE, rest) is not None
+    return compiled(_ALONE).fullmatch(rest) is not None
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
     found = [
-        match for grammar in (_DAY_DEADLINE, _POINT) if (match := re.compile(grammar).search(text, position))
+        match for grammar in (_DAY_DEADLINE, _POINT) if (match := compiled(grammar).search(text, position))
     ]
     return min(found, key=re.Match.start, default=None)
 
 
 def _in_full(text: str, dated: bool) -> str:
-    text = re.sub(_ISO, r"\1年\3月\4日", text)
-    text = re.sub(_ISO_END, r"\1\2月\3日", text)
-    text = re.sub(_MONTH_DAY, r"\1月\2日", text)
-    text = re.sub(_YEAR_MONTH, lambda match: _year_month(match, dated), text)
+    text = compiled(_ISO).sub(r"\1年\3月\4日", text)
+    text = compiled(_ISO_END).sub(r"\1\2月\3日", text)
+    text = compiled(_MONTH_DAY).sub(r"\1月\2日", text)
+    text = compiled(_YEAR_MONTH).sub(lambda match: _year_month(match, dated), text)
     for pattern, full in _SHARED:
-        text = re.sub(pattern, full, text)
-    if dated and (years := re.fullmatch(_YEARS_ONLY, text)):
+        text = compiled(pattern).sub(full, text)
+    if dated and (years := compiled(_YEARS_ONLY).fullmatch(text)):
         return "{}年{}{}年".format(*years.groups())
     return text
 
@@ -156,10 +156,10 @@ def _in_full(text: str, dated: bool) -> str:
 def _year_month(match: re.Match[str], dated: bool) -> str:
     year, mark, month, word = match.groups()
     text, end = match.string, match.end()
-    ends = re.compile(_DATE_MAY_END).match(text, end) and (
-        dated or mark != "." or re.search(_DATE_BEFORE, text[: match.start()])
+    ends = compiled(_DATE_MAY_END).match(text, end) and (
+        dated or mark != "." or compiled(_DATE_BEFORE).search(text[: match.start()])
     )
-    is_date = word or ends or re.compile(_DATE_GOES_ON).match(text, end)
+    is_date = word or ends or compiled(_DATE_GOES_ON).match(text, end)
     return f"{year}年{month}月" if is_date else match.group()
 
 
@@ -168,7 +168,7 @@ def _period(text: str, match: re.Match[str]) -> tuple[Period, int]:
         return Period(None, (None, None, _day(match.group(1), None, None)), "le", True), match.end()
     start, end, sure = _ends(match)
     position = match.end()
-    if join := re.compile(JOINER).match(text, position):
+    if join := compiled(JOINER).match(text, position):
         later = _later(text, join.end(), start)
         if later:
             end, position = later
@@ -177,10 +177,10 @@ def _period(text: str, match: re.Match[str]) -> tuple[Period, int]:
 
 
 def _later(text: str, position: int, start: Day) -> tuple[Day, int] | None:
-    if match := re.compile(_POINT).match(text, position):
+    if match := compiled(_POINT).match(text, position):
         end = _ends(match)[1]
         return (end[0] or start[0], end[1], end[2]), match.end()
-    if match := re.compile(_END_DAY).match(text, position):
+    if match := compiled(_END_DAY).match(text, position):
         return (start[0], start[1], _day(match.group(1), start[1], start[0])), match.end()
     return None
 
@@ -194,13 +194,13 @@ def _refuse_backwards(start: Day, end: Day) -> None:
 
 
 def _bounded(text: str, begin: int, position: int, period: Period) -> tuple[Period, int]:
-    after = re.compile(_AFTER).match(text, position)
+    after = compiled(_AFTER).match(text, position)
     until, since, onward = after.groups() if after else (None, None, None)
     position = after.end() if after else position
     head = text[:begin]
-    if until or re.search(_NOT_LATER, head):
+    if until or compiled(_NOT_LATER).search(head):
         return Period(None, period.end, "le", period.sure), position
-    if since or onward or re.search(_NOT_EARLIER, head):
+    if since or onward or compiled(_NOT_EARLIER).search(head):
         return Period(period.start, None, "ge", period.sure), position
     return period, position
 

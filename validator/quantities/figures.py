@@ -12,7 +12,7 @@ from validator.quantities import operators
 from validator.quantities.dates import JOINER
 from validator.quantities.numerals import RUN, Illegible, decimal_of
 from validator.quantities.units import RATIOS, SCALE, SCALES, measure_at, same_unit, unit_at
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 _ONE = Decimal(1)
 _IDENTIFIER = regex(r"[A-Za-z]-?[0-9][0-9.]*|第[0-9]+|[0-9]+[ADGP](?![A-Za-z])")
@@ -135,11 +135,11 @@ def _head(before: str) -> _Head:
     negative = text.endswith(("-", "−"))
     if negative:
         text = text[:-1]
-    if _NOT_A_SIGN.search(text) or (negative and not re.search(_MINUS_AFTER, text)):
+    if _NOT_A_SIGN.search(text) or (negative and not compiled(_MINUS_AFTER).search(text)):
         raise Illegible
     operator, weak, remarks = _operator(text.removesuffix("+"))
     about = operators.APPROXIMATE_BEFORE.search(text) is not None
-    each = re.search(_EACH, text) if "每" in text else None
+    each = compiled(_EACH).search(text) if "每" in text else None
     counted = measure_at(each.group(1))[0] if each else ""
     each_unit = "" if counted in _TIMES else counted
     remarks += ("approximate",) if about else ()
@@ -191,16 +191,16 @@ def _two(text: str, runs: list[tuple[int, int]], values: list[Decimal]) -> Figur
     """Two numbers that are one: a range, both bounds of one, or 2万5千."""
     (start, end), (start2, end2) = runs
     between = text[end:start2]
-    if re.fullmatch(_FRACTION, between):
+    if compiled(_FRACTION).fullmatch(between):
         raise Illegible("fraction")
     head = _head(text[:start])
     tail = _tail(text, end2)
-    if link := re.fullmatch(_RANGE, between):
+    if link := compiled(_RANGE).fullmatch(between):
         return _range(link, values, head, tail)
-    link = re.fullmatch(_BOUNDS, between)
+    link = compiled(_BOUNDS).fullmatch(between)
     if link and (head.operator in ("ge", "gt")) == (link["joiner"] is not None):
         return _range(link, values, head._replace(weak=True), tail)
-    if re.fullmatch(_SCALE_ONLY, between):
+    if compiled(_SCALE_ONLY).fullmatch(between):
         return _compound(SCALES[between], values, head, tail)
     raise Several
 

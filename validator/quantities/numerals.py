@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from validator.quantities.units import SCALE, measure_at, unit_at
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 
 class Illegible(ValueError):
@@ -62,13 +62,13 @@ def small(text: str) -> int:
 
 def fractions_signed(text: str) -> tuple[str, bool, bool]:
     """百分之98 as "98%", 千分之三 as "3‰"; whether any was found, and whether one was in Chinese numerals."""
-    signed = re.sub(_PARTS, _signed, re.sub(_ALL, "100%", text))
+    signed = compiled(_PARTS).sub(_signed, compiled(_ALL).sub("100%", text))
     if signed == text:
         return text, False, False
     return (
         signed,
         True,
-        any(match.group(3) for match in re.finditer(_PARTS, text)) or bool(re.search(_ALL, text)),
+        any(match.group(3) for match in compiled(_PARTS).finditer(text)) or bool(compiled(_ALL).search(text)),
     )
 
 
@@ -83,7 +83,7 @@ def spelled_out(text: str) -> str | None:
 
     Raises Illegible where the numeral cannot be read safely: 三五人, 三四十人, and 一 alone, which may be a dash.
     """
-    whole = re.fullmatch(_WHOLE, text)
+    whole = compiled(_WHOLE).fullmatch(text)
     if whole is None:
         return None
     numeral, rest = whole["numeral"], whole["rest"]
@@ -91,19 +91,19 @@ def spelled_out(text: str) -> str | None:
     rest = numeral[len(bare) :] + rest
     if not _counts(rest):
         return None
-    digits = None if text in ("一", "○", "〇") or re.fullmatch(_ROW, bare) else _digits_of(bare)
+    digits = None if text in ("一", "○", "〇") or compiled(_ROW).fullmatch(bare) else _digits_of(bare)
     if digits is None:
         raise Illegible
     return f"{whole['head']}{digits}{rest}"
 
 
 def _counts(rest: str) -> bool:
-    scaled = re.match(_AFTER_NUMERAL, rest)
+    scaled = compiled(_AFTER_NUMERAL).match(rest)
     rest = rest[scaled.end() :] if scaled else rest
-    if re.fullmatch(_TAIL, rest):
+    if compiled(_TAIL).fullmatch(rest):
         return True
     word, _ = measure_at(rest)
-    return bool(word) and word not in _NOT_COUNTED and bool(re.fullmatch(_TAIL, unit_at(rest)[1]))
+    return bool(word) and word not in _NOT_COUNTED and bool(compiled(_TAIL).fullmatch(unit_at(rest)[1]))
 
 
 def _digits_of(numeral: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -12,7 +11,7 @@ from validator.model.quantity import Kind, Quantity
 from validator.quantities import dates, wording
 from validator.quantities.figures import Figure, Several, figure
 from validator.quantities.numerals import FRACTION, Illegible, spelled_out
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 REMARKS = {
     "glyph": {"zh": "比较符号写法不规范", "en": "unusual comparison sign"},
@@ -80,7 +79,7 @@ def _understood(raw: str, text: str, column: str, remarks: list[str]) -> Quantit
         remarks = [*remarks, "chinese-numeral"]
     if wording.unsafe_plain(plain):
         raise Illegible
-    if "分之" in plain and re.search(FRACTION, plain):
+    if "分之" in plain and compiled(FRACTION).search(plain):
         raise Illegible("fraction")
     period = None
     if dates.hinted(plain) or column == _YEAR:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from validator.quantities.numerals import fractions_signed
 from validator.quantities.operators import UNUSUAL
 from validator.quantities.units import MEASURES, SCALE, measure_at
-from validator.regex import regex
+from validator.regex import compiled, regex
 
 _BLANK = "\\s\u200b-\u200f\u2060\ufeff"
 _SPACE = regex(f"[{_BLANK}]+")
@@ -72,7 +72,7 @@ def unsafe_plain(text: str) -> bool:
 
 def is_placeholder(raw: str) -> bool:
     """Whether a text without digits still waits for its number: ≥**人, XX%, ……"""
-    return re.search(_PLACEHOLDER, raw) is not None
+    return compiled(_PLACEHOLDER).search(raw) is not None
 
 
 def tidied(raw: str) -> tuple[str, list[str]]:
@@ -107,13 +107,13 @@ def _signs(text: str, remarks: list[str]) -> str:
         remarks.append("percent-word")
     if spelled:
         remarks.append("chinese-numeral")
-    text = re.sub(_POWER, lambda match: _POWERS[match.group(2)][match.group(1).lower()], text)
-    return re.sub(_CURRENCY, r"\1元", text)
+    text = compiled(_POWER).sub(lambda match: _POWERS[match.group(2)][match.group(1).lower()], text)
+    return compiled(_CURRENCY).sub(r"\1元", text)
 
 
 def _without_noise(text: str, remarks: list[str]) -> str:
-    bare = re.sub(_QUOTES, "", re.sub(_ARTEFACT, "", text)).translate(_ROUND)
-    mark = re.match(_MARK, bare)
+    bare = compiled(_QUOTES).sub("", compiled(_ARTEFACT).sub("", text)).translate(_ROUND)
+    mark = compiled(_MARK).match(bare)
     bare = bare[mark.end() :] if mark else bare
     if "(" in bare or ")" in bare:
         bare = _without_asides(bare)
@@ -124,7 +124,7 @@ def _without_noise(text: str, remarks: list[str]) -> str:
 
 def _without_asides(text: str) -> str:
     """Leaves out what stands in brackets, unless it is the unit, or the number itself."""
-    outside = re.sub(_ASIDE, _kept, text)
+    outside = compiled(_ASIDE).sub(_kept, text)
     return (outside if _DIGIT.search(outside) else text).replace("(", "").replace(")", "")
 
 
