@@ -82,6 +82,34 @@ def test_the_title_without_the_number_of_the_appendix():
     assert front("附件2：2023年度部门支出绩效自评情况表")["title"] == "2023年度部门支出绩效自评情况表"
 
 
+def test_of_two_money_units_the_one_beside_the_amounts_counts_and_the_other_is_kept():
+    money = table(
+        "项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数",
+        "{1} | 年度资金总额 | 100 | 100 | 90",
+    )
+    form = read_both("项目支出绩效自评表", "金额单位：元", money, BODY)
+    assert form.unread == ()
+    assert form.content["money_unit"] == "万元"
+    assert form.content["other_money_unit"] == "元"
+    assert form.places["/other_money_unit"].paragraph == 2
+
+
+def test_the_income_of_a_fund_is_no_part_of_what_it_spends():
+    money = table(
+        "项目 | 年初预算数 | 调整预算数 | 执行数",
+        "基金收入 | 680 | 690 | 702",
+        "基金支出 | 520 | 530 | 528",
+    )
+    form = read_both("2023年社会保险基金预算绩效自评表", money, BODY)
+    assert form.unread == ()
+    assert form.content["budget"] == {"initial": "520", "adjusted": "530", "executed": "528"}
+
+
+def test_beside_the_unit_that_fills_in_the_form_another_may_carry_out_the_project():
+    whose = table("主管部门 | 某市林业局 | 实施单位 | 某县林场")
+    assert front("项目支出绩效自评表", "填报单位：某县林业局", whose)["unit"] == "某县林业局"
+
+
 def test_title_year_and_money_unit_in_one_cell():
     assert front(table("项目支出绩效自评表\n（2021年度）\n单位：万元{3}", "项目名称 | 甲 | ")) == {
         "kind": "project",
@@ -130,8 +158,8 @@ def test_rows_of_labels_and_values(row, content):
 
 
 def test_of_two_values_the_first_counts_and_the_second_is_unread():
-    form = read("填报单位：某局", "绩效自评表", table("实施单位 | 某中心", "填报单位 | 某 局"), BODY)
-    assert form.content["unit"] == "某局"
+    form = read("主管部门：某局", "绩效自评表", table("主管部门 | 某中心", "主管部门 | 某 局"), BODY)
+    assert form.content["department"] == "某局"
     assert [text for text, _ in form.unread] == ["某中心"]
 
 

@@ -55,6 +55,17 @@ def test_flat_list_in_which_the_execution_rate_is_a_row():
     }
 
 
+def test_the_rate_in_the_row_of_the_execution_may_leave_out_its_sign_or_give_points():
+    money = table("预算数 | 100 | 执行数 | 95.5 | 执行率 | 95.5%")
+    for reached in ("95.5", "9.55"):
+        row = f"预算执行率 | 预算执行率 | 预算执行率 | 100 | {reached} | 10 | 9.55"
+        form = read_both(
+            "绩效自评表", money, table(HEADER, "产出指标 | 数量指标 | 甲 | 1 | 1 | 90 | 90", row)
+        )
+        assert form.unread == ()
+        assert form.content["budget"]["rate"] == "95.5%"
+
+
 def test_execution_given_twice_with_the_same_points_counts_once():
     form = read_both(
         "绩效自评表",

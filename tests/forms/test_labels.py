@@ -22,7 +22,7 @@ FIELDS = {
         "aside",
     },
     "goals": {"expected", "expected_revised", "achieved", "aside"},
-    "rows": {"budget_total", "income", "expenditure", "total", "sum", "subtotal", "execution"},
+    "rows": {"budget_total", "income", "expenditure", "total", "sum", "subtotal", "income_side", "execution"},
 }
 
 

@@ -10,7 +10,7 @@ from validator.facts.prose import mentions
 from validator.facts.rates import put_rates
 from validator.facts.scales import scale, share
 from validator.facts.terms import AMOUNTS, Terms, each, money_unit, one, ratio, total
-from validator.model.evaluation import Evaluation
+from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
 from validator.model.rules import Profile
@@ -70,6 +70,8 @@ def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Num
     row.put("weight_asked", row.has_cell("weight"), [row.at("weight")])
     row.put("scored", not row.is_blank("score", "points"), [row.at("score")])
     row.put("money_unit", money_unit(evaluation), ["/money_unit"])
+    if other := written(evaluation.content.get("other_money_unit")).strip():
+        row.put("other_money_unit", other, ["/other_money_unit"], raw=other)
     put_rates(row)
     row.computed("adjustment", ["adjusted", "initial"], "÷−1", lambda a, i: _less_one(ratio(a, i)))
     _score(row, profile)
@@ -82,6 +84,7 @@ def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Num
     _initial(row)
     funds.put_repeated(row)
     _extremes(row)
+    funds.put_far_off(row)
     return row
 
 

@@ -17,6 +17,8 @@ from validator.regex import regex
 
 _OUTPUTS = ("数量", "质量", "时效", "成本")
 _NAMES = 3
+_FEWEST_POINTS = 3
+"""So many targets that are the row's points come about by chance no more."""
 _SIGN_ALONE = regex(r"[≥≤><=＞＜＝≧≦]=?")
 _BARE_NUMBER = regex(r"[0-9][0-9,]*(?:\.[0-9]+)?%?")
 _UNIT_IN_BRACKETS = regex(r"[（(]([^（）()]{1,8})[）)]")
@@ -135,6 +137,9 @@ def _misplaced(rows: Sequence[Terms], words: Words) -> Iterator[Fact]:
         ):
             if belongs:
                 found.setdefault((column, belongs), []).append((row.at(field), row.raw(field)))
+    points = [row for row in rows if _holds_points(row, words)]
+    if len(points) >= _FEWEST_POINTS:
+        found["年度指标值", "分值"] = [(row.at("target"), row.raw("target")) for row in points]
     for (column, belongs), cells in found.items():
         at = tuple(pointer for pointer, _ in cells)
         terms = {
@@ -144,6 +149,14 @@ def _misplaced(rows: Sequence[Terms], words: Words) -> Iterator[Fact]:
             "count": Term(exact(len(cells)), at),
         }
         yield Fact("misplaced", at[0], terms)
+
+
+def _holds_points(row: Terms, words: Words) -> bool:
+    """Whether target and actual are the row's points and score over again, without a unit of their own."""
+    if not _unitless(row, words) or not _BARE_NUMBER.fullmatch(row.raw("target")):
+        return False
+    target, actual, weight, score = (row.known(name) for name in ("target", "actual", "weight", "score"))
+    return None not in (target, actual) and (target, actual) == (weight, score)
 
 
 def _not_a_direction(text: str) -> str:

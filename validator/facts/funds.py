@@ -11,6 +11,7 @@ from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
 
 _REST = ("其他", "其它")
+_FAR = 1000
 _NESTED = (
     "其中",
     "中央",
@@ -45,6 +46,27 @@ def put_repeated(budget: Terms) -> None:
         return
     budget.put("fund_score_sum", total(points), [fund.at("score") for fund in scored], "+")
     budget.put("scored_funds", "、".join(fund.raw("name") for fund in scored))
+
+
+def put_far_off(budget: Terms) -> None:
+    """The first total that is thousands of times as much as its parts, or they as it: the units may be mixed.
+
+    Where the totals themselves are as far apart, that is told of them.
+    """
+    largest, smallest = budget.known("largest"), budget.known("smallest")
+    if largest is None or smallest is None or largest.value >= _FAR * smallest.value:
+        return
+    funds = each("", budget.evaluation, "/budget/parts")
+    for column in AMOUNTS:
+        whole = budget.known(column)
+        parts = [amount for fund in funds if (amount := fund.money(column)) is not None]
+        if whole is None or not parts:
+            continue
+        added = total(parts)
+        if whole.value and added.value and max(whole.value / added.value, added.value / whole.value) >= _FAR:
+            budget.put("far_total", whole, [budget.at(column)], raw=budget.raw(column))
+            budget.put("far_parts", added, [fund.at(column) for fund in funds], "+")
+            return
 
 
 def _fund(row: Terms) -> Terms:

@@ -1,4 +1,4 @@
-"""Funds in labels with their amounts beside them, beneath the labels of the whole: 其中：财政拨款 | 100 | 其中：财政拨款 | 90."""
+"""Rows beneath a row of labels that go on with it: funds with an amount for each label above, or a list beside one."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from validator.forms.budget import FIELDS, fund_of
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
+from validator.forms.labels import candidates
 from validator.forms.text import is_filler, is_mark, is_number
 from validator.model.document import Cell
 
 _LONGEST_NAME = 30
+_GROUPS = ("budget", "goals", "indicators", "pairs", "blocks", "rows")
 
 
 class Beside:
@@ -33,6 +35,29 @@ class Beside:
             if field in FIELDS and amount is not None:
                 self._draft.put(f"{part}/{field}", amount, amount.text)
         return True
+
+
+class Listed:
+    """Reads the rows that go on beside one label whose values the evaluation has no place for: 年度主要任务."""
+
+    def __init__(self, draft: Draft, label: Cell) -> None:
+        self._draft = draft
+        self._label: Cell | None = label
+
+    def take(self, row: Row) -> bool:
+        """Read a row; False when the label does not reach down to it, as far as can be told."""
+        reaches = any(cell is self._label for cell in row.above)
+        if not reaches and not self._may_reach(row):
+            self._label = None
+            return False
+        self._draft.use(*row.filled)
+        return True
+
+    def _may_reach(self, row: Row) -> bool:
+        """Where merges are lost: the row has nothing under the label, and no label of its own."""
+        if self._label is None or self._label.height > 1 or len(row.filled) < 2 or row.cells[0].text:
+            return False
+        return not any(candidates(group, cell.text) for cell in row.filled for group in _GROUPS)
 
 
 def _labelled(row: Row) -> Iterator[tuple[Cell, Cell | None]]:

@@ -46,7 +46,7 @@ class Budget:
         if not _fits(label, values):
             return False
         self._rows += 1
-        if label and "subtotal" in candidates("rows", label.text):
+        if label and not {"subtotal", "income_side"}.isdisjoint(candidates("rows", label.text)):
             self._draft.use(*row.filled)
         else:
             self._put(label, values, slots)
@@ -55,6 +55,9 @@ class Budget:
     def _put(self, label: Cell | None, values: dict[str, Cell], slots: Slots) -> None:
         draft = self._draft
         draft.use(*slots.here.get("aside", ()), *slots.here.get("name", ()))
+        for cell in slots.rest:
+            if cell is not label and find("blocks", cell.text) == "budget":
+                note_labels(draft, (cell,))
         fund = fund_of(label.text) if label else ""
         if label:
             draft.use(label)
@@ -172,7 +175,11 @@ def _put_values(draft: Draft, pointer: str, values: dict[str, Cell]) -> None:
 
 def _name_cell(slots: Slots) -> Cell | None:
     named = [cell for cell in slots.here.get("name", ()) if cell.text]
-    return next((cell for cell in (*named, *slots.rest)), None)
+    found = [*named, *slots.rest]
+    # The label of the block may stand in the first row beneath the header, before the name of the row.
+    return (
+        found[1] if len(found) > 1 and find("blocks", found[0].text) == "budget" else next(iter(found), None)
+    )
 
 
 def _fits(label: Cell | None, values: dict[str, Cell]) -> bool:

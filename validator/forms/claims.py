@@ -35,6 +35,7 @@ _POINTERS = {
     "control_rate": "/staff/control_rate",
 }
 _SUBJECTS = ("project", "unit")
+_LEVELS = ("省", "市", "县", "区", "地方")
 _YEAR = regex(r"20\d\d年?度?")
 _MONEY = regex(r"(?:人民币)?(?:万元|亿元|千元|元)")
 
@@ -48,10 +49,28 @@ def claim(draft: Draft, pair: Pair) -> None:
         draft.put_spare("/money_unit", pair.label, money_unit(pair.label.text))
     elif group == "amounts":
         _amount(draft, name, pair)
-    elif pair.field in _POINTERS:
+    elif pair.field in _POINTERS and pair.field not in _SPECIAL:
         draft.put(_POINTERS[pair.field], pair.item, joined(pair.text))
     else:
         _SPECIAL[pair.field](draft, pair)
+
+
+def _unit(draft: Draft, pair: Pair) -> None:
+    """Whose form it is. Above may stand the unit that fills it in, and in the form another that carries the project out."""
+    unit, known = joined(pair.text), draft.text("/unit")
+    if known and unit and not same(known, unit):
+        draft.use(pair.item)
+    else:
+        draft.put("/unit", pair.item, unit)
+
+
+def _department(draft: Draft, pair: Pair) -> None:
+    """The department above the unit; a transfer has one at each level, of which the first counts."""
+    is_other = draft.has("/department") and any(level in pair.label.text for level in _LEVELS)
+    if is_other:
+        draft.use(pair.item)
+    else:
+        draft.put("/department", pair.item, joined(pair.text))
 
 
 def claim_title(draft: Draft, item: Item) -> None:
@@ -208,6 +227,8 @@ def _aside(draft: Draft, pair: Pair) -> None:
 
 
 _SPECIAL = {
+    "unit": _unit,
+    "department": _department,
     "year": _year,
     "unit_or_money": _unit_or_money,
     "notes": _notes,

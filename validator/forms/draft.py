@@ -22,6 +22,7 @@ _ORDER = [
         "department",
         "project",
         "money_unit",
+        "other_money_unit",
         "headers",
         "budget",
         "goals",
@@ -139,13 +140,22 @@ class Draft:
             return self._evaluation({}, {}, self._items)
         for pointer, lines in self._lines.items():
             self.values.setdefault(pointer, "\n".join(lines))
+        stated = self.text("/money_unit")
         for pointer, item, value in self._spare:
             if not self.has(pointer):
                 self.put(pointer, item, value)
+            elif pointer == "/money_unit" and stated not in ("", value):
+                self._nearer_unit(item, value)
         self.values |= {pointer: text for text, pointer in self._headers.items()}
         understood = self._used - self._refused
         unread = [item for item in self._items if id(item) not in understood or is_formula(item.text)]
         return self._evaluation(_content(self.values, ("/headers", *self._lengths)), self.places, unread)
+
+    def _nearer_unit(self, item: Item, unit: str) -> None:
+        """The label of the money names another unit than the line above: it stands nearer to the amounts."""
+        self.values["/other_money_unit"] = self.values["/money_unit"]
+        self.places["/other_money_unit"] = self.places["/money_unit"]
+        self.values["/money_unit"], self.places["/money_unit"] = unit, item.place
 
     def _evaluation(
         self, content: dict[str, Content], places: Mapping[str, Place], unread: list[Item]

@@ -202,7 +202,8 @@ def _resolve(entries: Sequence[Entry]) -> list[str]:
     levels = [
         entry.start for entry, given in zip(entries, options, strict=True) if given[:1] in _FIRST_LEVELS
     ]
-    lowest = max((e.bottom for e in entries if e.options and not e.is_block), default=0)
+    highest = min((e.bottom for e in entries if e.options), default=0)
+    lowest = max((e.bottom for e in entries if e.options and not e.is_block), default=highest)
     fields = [""] * len(entries)
     for i in _surest_first(entries, options):
         entry = entries[i]

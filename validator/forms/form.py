@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validator.forms import management, nature, pairs, totals
-from validator.forms.beside import Beside
+from validator.forms.beside import Beside, Listed
 from validator.forms.budget import Budget, Funds, Tasks, note_labels
 from validator.forms.claims import claim, claim_line, claim_title, settle_kind
 from validator.forms.columns import Columns
@@ -33,7 +33,7 @@ class Form:
         self._levels = Levels(self.draft)
         self._blocks: list[Block] = []
         self._nature: nature.Nature | None = None
-        self._aside: management.Management | Beside | None = None
+        self._aside: management.Management | Beside | Listed | None = None
         self._heads: Row | None = None
 
     def finish(self) -> Evaluation:
@@ -87,7 +87,7 @@ class Form:
             return Goals(self.draft, columns)
         if columns.kind == "funds":
             return Funds(self.draft, columns)
-        if columns.has("task"):
+        if columns.has("task") or (columns.margin and find("budget", columns.margin.text) == "task"):
             return Tasks(self.draft, columns)
         return Budget(self.draft, columns)
 
@@ -113,17 +113,31 @@ class Form:
         if management.begins(row):
             self.close()
             self._aside = management.Management(self.draft, row)
-        elif self._aside and self._aside.take(row):
+        elif self._goes_on(row, found):
             pass
         elif totals.is_total(row, self._kind()):
             self._total(row)
         elif found:
             self.close()
             self._claim(row, found)
-            self._aside = Beside(self.draft, fields) if len(fields := pairs.amounts(row)) > 1 else None
+            self._aside = self._beneath(row, found)
         elif not self._is_line(row) and not self._is_nature(row) and not self._take(row):
             self._claim(row, list(pairs.read(row) if pairs.may_follow(row) else pairs.inline(row)))
         self.last = row.filled[0]
+
+    def _beneath(self, row: Row, found: Sequence[pairs.Pair]) -> Beside | Listed | None:
+        """What may go on in the rows beneath a row of labels and values."""
+        if len(fields := pairs.amounts(row)) > 1:
+            return Beside(self.draft, fields)
+        if found[0].field == "aside" and found[0].label is row.filled[0]:
+            return Listed(self.draft, row.filled[0])
+        return None
+
+    def _goes_on(self, row: Row, found: Sequence[pairs.Pair]) -> bool:
+        """Whether a row belongs to what the one above it began; a list on management has labels of its own."""
+        if self._aside is None or (found and not isinstance(self._aside, management.Management)):
+            return False
+        return self._aside.take(row)
 
     def read_line(self, line: Paragraph) -> None:
         """The lists by kind of income and expenditure may go on in lines of text, whose cells were as wide as the table."""
@@ -180,19 +194,27 @@ class Form:
         left = [cell for cell in row.filled if not self.draft.used(cell)]
         if len(left) == 1 and found and all(pair.field == "aside" for pair in found):
             self.draft.use(*left)  # a second value; more would be a label that we do not know
-        of_budget = any(pair.field.startswith("budget/") for pair in found) or (
-            bool(row.filled) and find("blocks", row.filled[0].text) == "budget"
-        )
-        for cell in row.filled:
-            if self.draft.used(cell):
-                continue
-            if of_budget and (said := pairs.glued(cell)):
-                self.draft.put(f"/budget/{said[0]}", cell, said[1])
-            elif of_budget and find("rows", cell.text) == "budget_total":
-                self.draft.use(cell)
-            elif title_of(cell.text) and not self.draft.has("/title"):
-                claim_title(self.draft, cell)
-            elif find("blocks", cell.text):
-                note_labels(self.draft, (cell,))
-            elif 1 < len(row.filled) <= _FEW:
-                claim_line(self.draft, cell, None)
+        of_budget = any(pair.field.startswith("budget/") for pair in found)
+        of_budget = of_budget or bool(left and find("blocks", row.filled[0].text) == "budget")
+        for cell in left:
+            if not (of_budget and self._of_budget(cell)):
+                self._rest(row, cell)
+
+    def _of_budget(self, cell: Cell) -> bool:
+        """A cell among amounts with labels: a field and its number in one, or the name of the row."""
+        said = pairs.glued(cell)
+        if said:
+            self.draft.put(f"/budget/{said[0]}", cell, said[1])
+        elif find("rows", cell.text) == "budget_total":
+            self.draft.use(cell)
+        return self.draft.used(cell)
+
+    def _rest(self, row: Row, cell: Cell) -> None:
+        if title_of(cell.text) and not self.draft.has("/title"):
+            claim_title(self.draft, cell)
+        elif find("blocks", cell.text):
+            note_labels(self.draft, (cell,))
+        elif len(row.filled) == 1 and find("pairs", cell.text) == "aside":
+            self.draft.use(cell)  # the heading of a list
+        elif 1 < len(row.filled) <= _FEW:
+            claim_line(self.draft, cell, None)

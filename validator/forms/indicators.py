@@ -260,10 +260,19 @@ class Indicators:
             if field in cells:
                 draft.put(f"/budget/{field}", cells[field], cells[field].text)
         if "actual" in cells and is_number(cells["actual"].text):
-            draft.put("/budget/rate", cells["actual"], cells["actual"].text)
+            self._rate(cells["actual"], cells.get("score"))
         draft.use(*(cells[field] for field in ("target", "direction", "unit") if field in cells))
         if top := self.levels.names.get("level1"):
             draft.put_spare("/budget/weight", top.cell, stated_weight(top.cell.text)[1])
+
+    def _rate(self, reached: Cell, score: Cell | None) -> None:
+        """The rate reached; where it is known already the row may leave out its sign, or give points in its place."""
+        known = self._draft.text("/budget/rate")
+        again = same(known.rstrip("%％"), reached.text) or (score and same(score.text, reached.text))
+        if known and again:
+            self._draft.use(reached)
+        else:
+            self._draft.put("/budget/rate", reached, reached.text)
 
 
 def _is_without_values(slots: Slots) -> bool:

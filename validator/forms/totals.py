@@ -215,7 +215,7 @@ def _put_rest(draft: Draft, cell: Cell) -> None:
     grade = _GRADE_SAID.fullmatch(squeeze(cell.text)) if len(cell.text) <= _LONGEST_LIST else None
     if grade:
         put_grade(draft, cell, grade["grade"])
-    elif is_mark(cell.text):
+    elif is_mark(cell.text) or "total" in candidates("rows", cell.text):
         draft.use(cell)
 
 
