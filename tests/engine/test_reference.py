@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from validator.engine.known import known_of
-from validator.engine.reference import Matcher, Seen, TooManyBindings
+from validator.engine.reference import Matcher, Seen, TooManyBindings, are_few, check_bindings
 from validator.model import rules as m
 from validator.model.facts import Fact
 
@@ -190,3 +192,16 @@ def test_absences_count_as_combinations():
     rule = case("R", {"r": ("row", "", ""), "gone": ("no total", "", "")}, VOCABULARY)
     with pytest.raises(TooManyBindings):
         Matcher(rule).see({"row": [fact()] * 500, "total": [fact("total", ())] * 500})
+
+
+@given(
+    st.dictionaries(st.sampled_from("abc"), st.integers(0, 80)),
+    st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), min_size=1, max_size=4),
+)
+def test_where_facts_are_few_no_case_tries_too_many(counts: dict[str, int], patterns: list[tuple[str, bool]]):
+    there = {kind: [fact()] * count for kind, count in counts.items()}
+    made = tuple(
+        m.Pattern(f"p{n}", kind, m.TRUE, m.TRUE, absent) for n, (kind, absent) in enumerate(patterns)
+    )
+    if are_few(there, len(patterns)):
+        check_bindings(m.Case("C", m.Severity.HINT, made, {}, {}, ("p0", "")), there)

@@ -29,6 +29,9 @@ Texts = dict[str, int]
 Read = Callable[[Fact, Facts, Texts], tuple[int, ...] | None]
 """What a fact carries, given all facts and texts; None: nothing."""
 
+Writes = tuple[tuple[str, int], ...]
+"""What is written before an integer, and its place."""
+
 LOW, HIGH = 0, 1
 
 _MARK = (1,)
@@ -41,8 +44,7 @@ MOST = 2**62
 
 @dataclass(slots=True)
 class Column:
-    """Integers that facts of a kind carry, and the property of each one that some rule asks for, by its place
-    among as many as the column is wide.
+    """Integers that facts of a kind carry, and the property of each one that some rule asks for, by its place.
 
     `cost` ranks how much work reading is. Where a field is named (`name`), all that the column tells is whether it is as
     `wanted`, which needs no reading. `users` has the bit of each case's pattern that asks for the column, and so cannot
@@ -55,27 +57,25 @@ class Column:
     wanted: bool | str = True
     users: int = 0
     properties: dict[int, str] = field(default_factory=dict)
-    width: int = 1
 
-    def form(self) -> str:
-        """The JSON of the properties, to be filled in with the integers; "" where rules only ask whether there are any."""
-        places = [self.properties.get(place) for place in range(self.width)]
-        return "".join(f',"{name}":%d' if name else "%.0s" for name in places) if self.properties else ""
+    def writes(self) -> Writes:
+        """The JSON before each integer that rules ask for, and its place; none where they only ask whether there are any."""
+        return tuple((f',"{name}":', place) for place, name in self.properties.items())
 
 
 _Words = tuple[Number | str | bool, ...]
 
-_Asked = tuple[int, Read, str]
-"""The users of a column, how it is read, and its form."""
+_Asked = tuple[int, Read, Writes]
+"""The users of a column, how it is read, and what is written of it."""
 
 
 class Told(NamedTuple):
-    """What the engine may be told of a fact: the patterns that it may match, a bit for each, and the properties made of
-    what was read of it, as JSON that goes on, each with the patterns that asked for them."""
+    """What the engine may be told of a fact: the patterns that it may match, a bit for each, and what was read of it, each
+    with the patterns that asked for it and what is written of it."""
 
     fact: Fact
     open: int
-    read: Sequence[tuple[int, str]]
+    read: Sequence[tuple[int, Sequence[int], Writes]]
 
 
 class Carrier:
@@ -89,7 +89,7 @@ class Carrier:
         ranked = sorted(columns, key=lambda column: (column.cost, -column.users.bit_count()))
         self._all = (1 << len(marks)) - 1
         self._marks = [(1 << number, mark) for number, mark in enumerate(marks)]
-        self._others = [(own.users, own.read, own.form()) for own in ranked if not own.name]
+        self._others = [(own.users, own.read, own.writes()) for own in ranked if not own.name]
         self._words = _words([own for own in columns if own.name])
         self._fields = tuple(self._words)
         self._left: dict[_Words, tuple[int, list[_Asked]]] = {}
@@ -102,20 +102,27 @@ class Carrier:
             words = tuple([term.value for term in map(fact.terms.get, self._fields, _NOTHING)])
             open_, asked = self._left.get(words) or self._leave(words)
             read = []
-            for users, look, form in asked:
+            for users, look, writes in asked:
                 if users & open_:
                     found = look(fact, facts, texts)
                     if found is None:
                         open_ &= ~users
-                    elif form:
-                        read.append((users, form % found))
+                    elif writes:
+                        read.append((users, found, writes))
             if open_:
                 seen.append(Told(fact, open_, read))
         return seen
 
     def properties(self, told: Told) -> str:
         """The marks of those patterns that a fact may match, and what these compare, as JSON that goes on."""
-        return self._marked(told.open) + "".join([text for users, text in told.read if users & told.open])
+        open_ = told.open
+        written = [
+            f"{before}{found[place]}"
+            for users, found, writes in told.read
+            if users & open_
+            for before, place in writes
+        ]
+        return self._marked(open_) + "".join(written)
 
     def _leave(self, words: _Words) -> tuple[int, list[_Asked]]:
         """The patterns that are left by the words in their fields, and what else these ask for.
@@ -168,7 +175,7 @@ def of_printed(name: str) -> Column:
         term = fact.terms.get(name)
         return None if term is None else ends(term.value)
 
-    return Column(read, width=2)
+    return Column(read)
 
 
 def of_exact(name: str) -> Column:
@@ -183,7 +190,7 @@ def of_exact(name: str) -> Column:
             )
         return both
 
-    return Column(read, width=2)
+    return Column(read)
 
 
 OF_FIELD: Mapping[str, Callable[[str], Column]] = {"text": of_text, "exact": of_exact, "printed": of_printed}
@@ -207,12 +214,12 @@ def of_test(name: str, holds: Callable[[Term | None], bool | None], wanted: bool
 
 def of_expression(compute: Valued, alias: str) -> Column:
     """Both ends of an expression over the fact, which it calls by `alias`."""
-    return Column(lambda fact, *_: ends(compute({alias: fact})), cost=2, width=2)
+    return Column(lambda fact, *_: ends(compute({alias: fact})), cost=2)
 
 
 def of_sum(reckon: Callable[[Fact], tuple[int, int] | None]) -> Column:
     """The same for an expression that takes nothing but sums."""
-    return Column(lambda fact, *_: reckon(fact), cost=2, width=2)
+    return Column(lambda fact, *_: reckon(fact), cost=2)
 
 
 def of_absence(absence: Absence, alias: str) -> Column:

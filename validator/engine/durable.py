@@ -27,7 +27,7 @@ from validator.engine.compile import (
     kind_mark,
     pattern_mark,
 )
-from validator.engine.reference import Facts, check_bindings
+from validator.engine.reference import Facts, are_few, check_bindings
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
@@ -62,6 +62,7 @@ class DurableMatcher:
     def __init__(self, cases: Sequence[m.Case]) -> None:
         rulesets, self._texts = compile_cases(cases)
         self._joins = [case for case in cases if len(case.patterns) > 1]
+        self._longest = max((len(case.patterns) for case in self._joins), default=0)
         self._is_used = False
         self._sessions = [
             _Session(ruleset, f"jixiao{number}")
@@ -74,8 +75,9 @@ class DurableMatcher:
         if self._is_used:
             keep_memory()
         self._is_used = True
-        for case in self._joins:
-            check_bindings(case, facts)
+        if not are_few(facts, self._longest):
+            for case in self._joins:
+                check_bindings(case, facts)
         texts = dict(self._texts)
         batches = [session.batch(facts, texts) for session in self._sessions]
         found: dict[tuple[int, tuple[int, ...]], Hit] = {}

@@ -196,6 +196,11 @@ class _Step:
         self.wants: Wants = wants(m.All((pattern.given, pattern.where)))
 
 
+def are_few(facts: Facts, patterns: int) -> bool:
+    """No case of so many patterns can try too many combinations of these facts."""
+    return (1 + max(map(len, facts.values()), default=0)) ** patterns <= MAX_BINDINGS
+
+
 def check_bindings(case: m.Case, facts: Facts) -> None:
     """Refuse work that would not end in reasonable time. Raises TooManyBindings."""
     counts = [(len(facts.get(pattern.kind, ())), pattern.absent) for pattern in case.patterns]
