@@ -198,7 +198,8 @@ class _Step:
 
 def are_few(facts: Facts, patterns: int) -> bool:
     """No case of so many patterns can try too many combinations of these facts."""
-    return (1 + max(map(len, facts.values()), default=0)) ** patterns <= MAX_BINDINGS
+    most = 1 + max(map(len, facts.values()), default=0)
+    return prod([most] * patterns) <= MAX_BINDINGS
 
 
 def check_bindings(case: m.Case, facts: Facts) -> None:
