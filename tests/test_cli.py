@@ -504,3 +504,10 @@ def test_rules_are_loaded_only_when_they_are_asked_for():
     assert "validator.cli.check" in done.stdout
     assert "validator.cli.rules" not in done.stdout
     assert "validator.catalogue" not in done.stdout
+
+
+def test_a_start_does_not_look_for_what_is_no_longer_needed():
+    code = "import gc; import validator.cli; import atexit; print(gc.get_threshold()[0], gc.get_freeze_count()); atexit._run_exitfuncs(); print(gc.get_freeze_count())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    most, before, after = map(int, done.stdout.split())
+    assert (most > 10_000, before, after > 10_000) == (True, 0, True)

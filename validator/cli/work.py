@@ -43,6 +43,14 @@ def worked(
                 failures.append(made)
 
 
+def _refuse_own(form: bytes, name: str) -> None:
+    from validator.cli.passed_over import no_form
+    from validator.report.own import is_own
+
+    if is_own(form):
+        raise no_form(name, form)
+
+
 def _is_passed_over(failure: Any, file: Path, named: Collection[Path] | None) -> bool:
     is_named = named is None or (file in named and failure.document == _name(file))
     return isinstance(failure.error, NoForm) and not is_named
@@ -50,12 +58,10 @@ def _is_passed_over(failure: Any, file: Path, named: Collection[Path] | None) ->
 
 def _each(form: Any, name: str, work: Callable[[Any, bytes], Any], inside: bool) -> list[Any]:
     """Of a file, or of one `inside` of an archive, in which what we wrote ourselves is no form."""
-    from validator.cli.passed_over import no_form
     from validator.pipeline import read_data
-    from validator.report.own import is_own
 
-    if inside and isinstance(form, bytes) and is_own(form):
-        raise no_form(name, form)
+    if inside and isinstance(form, bytes):
+        _refuse_own(form, name)
     return [work(evaluation, form) for evaluation in read_data(form, name)]
 
 

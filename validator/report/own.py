@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from validator import resources
 from validator.model.report import RuleState, Verdict
+from validator.regex import compiled
 from validator.report import rows
 from validator.report.words import say
 
@@ -72,4 +73,4 @@ def _beginnings() -> tuple[re.Pattern[str], ...]:
         ends = "|".join(re.escape(say(verdict, lang)) for verdict in Verdict)
         states = say("states", lang, f"{say(RuleState.PASSED, lang)} ")
         found.append(rf"(?m): (?:{ends}){re.escape(say('colon', lang).strip())}[^\n]*{re.escape(states)}\d")
-    return tuple(map(re.compile, found))
+    return tuple(map(compiled, found))
