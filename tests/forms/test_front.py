@@ -110,6 +110,21 @@ def test_beside_the_unit_that_fills_in_the_form_another_may_carry_out_the_projec
     assert front("项目支出绩效自评表", "填报单位：某县林业局", whose)["unit"] == "某县林业局"
 
 
+def test_the_year_may_stand_in_brackets_before_other_labels():
+    found = front("项目支出绩效自评表", "（2024年度）                         单位：万元")
+    assert (found["year"], found["money_unit"]) == ("2024", "万元")
+
+
+def test_a_remark_behind_the_score_of_the_execution_is_its_reason():
+    money = table("预算执行率 | 81% | 权重 | 10 | 得分 | 8.1 | 未付款项为质保金")
+    assert front("项目支出绩效自评表", money)["budget"] == {
+        "rate": "81%",
+        "weight": "10",
+        "score": "8.1",
+        "reason": "未付款项为质保金",
+    }
+
+
 def test_title_year_and_money_unit_in_one_cell():
     assert front(table("项目支出绩效自评表\n（2021年度）\n单位：万元{3}", "项目名称 | 甲 | ")) == {
         "kind": "project",

@@ -37,6 +37,8 @@ _POINTERS = {
 _SUBJECTS = ("project", "unit")
 _LEVELS = ("省", "市", "县", "区", "地方")
 _YEAR = regex(r"20\d\d年?度?")
+_YEAR_BEFORE = regex(r"[(\[【]?(20\d\d)年度?[)\]】]")
+_LONGEST_YEAR = 24
 _MONEY = regex(r"(?:人民币)?(?:万元|亿元|千元|元)")
 
 
@@ -151,6 +153,8 @@ def _pairs_line(draft: Draft, item: Item, before: Item | None) -> bool:
     found = within(item)
     for pair in found:
         claim(draft, pair)
+    if found and (told := _YEAR_BEFORE.match(squeeze(item.text[:_LONGEST_YEAR]))):
+        draft.put("/year", item, told[1])
     return bool(found)
 
 

@@ -15,7 +15,7 @@ from validator.forms.grid import Row, row_of
 from validator.forms.indicators import Indicators
 from validator.forms.labels import find
 from validator.forms.levels import Levels
-from validator.forms.lines import title_of
+from validator.forms.lines import title_of, without_instructions
 from validator.forms.text import clean
 from validator.model.document import Cell, Document, Paragraph, Table
 from validator.model.evaluation import Evaluation
@@ -197,16 +197,18 @@ class Form:
         of_budget = any(pair.field.startswith("budget/") for pair in found)
         of_budget = of_budget or bool(left and find("blocks", row.filled[0].text) == "budget")
         for cell in left:
-            if not (of_budget and self._of_budget(cell)):
+            if not (of_budget and self._of_budget(row, cell)):
                 self._rest(row, cell)
 
-    def _of_budget(self, cell: Cell) -> bool:
-        """A cell among amounts with labels: a field and its number in one, or the name of the row."""
+    def _of_budget(self, row: Row, cell: Cell) -> bool:
+        """A cell among amounts with labels: a field and its number in one, the name of the row, a remark at its end."""
         said = pairs.glued(cell)
         if said:
             self.draft.put(f"/budget/{said[0]}", cell, said[1])
         elif find("rows", cell.text) == "budget_total":
             self.draft.use(cell)
+        elif len(row.filled) > 1 and cell is row.filled[-1] and pairs.is_remark(cell):
+            self.draft.put("/budget/reason", cell, without_instructions(cell.text))
         return self.draft.used(cell)
 
     def _rest(self, row: Row, cell: Cell) -> None:

@@ -21,6 +21,7 @@ _ITEM = regex(r"^[^:：\d]{0,8}\d{1,2}[^:：\d]{0,8}[:：]")
 _NEXT_LABEL = regex(r"(?<=\S)\s{2,}[\u4e00-\u9fff]{1,8}(?:\s*(?:[（(][^（）()]{0,12}[)）]\s*)?[:：]|$)")
 _NOTE_AT_END = regex(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _GLUED = regex(r"(?P<label>[\u4e00-\u9fff()]{2,12})[:：]?(?P<number>[0-9][0-9,.]*(?:%|分|万?元)?)")
+_WORDS = regex("[\u4e00-\u9fff]{5}")
 _LONGEST_WORD = 14
 _SHORTEST_INNER = 3
 _LONGEST_LINE = 400
@@ -94,6 +95,12 @@ def glued(item: Item) -> tuple[str, str] | None:
     found = _GLUED.fullmatch(squeeze(item.text)) if len(item.text) <= _LONGEST_GLUED else None
     field = find("budget", found["label"]) if found else ""
     return (field, found["number"]) if found and field in _BUDGET_VALUES else None
+
+
+def is_remark(item: Item) -> bool:
+    """Words that are no label of anything."""
+    known = any(candidates(group, item.text) for group in ("pairs", "blocks", "budget", "rows"))
+    return bool(_WORDS.search(item.text)) and not known
 
 
 def are_heads(row: Row) -> bool:
