@@ -78,6 +78,8 @@ def test_what_no_reader_reads_is_refused_with_advice(kind: str) -> None:
         (ole("EncryptionInfo", "EncryptedPackage"), "a.docx", "is encrypted; save it without a password"),
         (docx(paragraph("x"))[:-30], "a.docx", "is damaged or cut short"),
         (docx(paragraph("x"))[:200], "a.docx", "is damaged or cut short"),
+        (ole("WordDocument")[:512], "a.doc", "is damaged or cut short"),
+        (ole("Workbook")[:40], "a.xls", "is damaged or cut short"),
         (bytes(range(256)) * 40, "a.docx", "is neither text nor a known kind of file"),
         (b"\x01\x02\x03\x04" * 9, "a.txt", "is neither text nor a known kind of file"),
         (b"x" * (limits.FILE_BYTES + 1), "a.txt", "is larger than 20 MB"),

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from validator.errors import UnreadableDocument
 from validator.readers import limits
-from validator.readers.package import Package, broken, damaged, open_package
-from validator.readers.refusal import unreadable
+from validator.readers.package import Package, broken, open_package
+from validator.readers.refusal import damaged, unreadable
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

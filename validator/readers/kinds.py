@@ -7,7 +7,7 @@ from os.path import splitext
 
 from validator.errors import UnreadableDocument
 from validator.nouns import dataclass
-from validator.readers.refusal import encrypted, unreadable
+from validator.readers.refusal import damaged, encrypted, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,8 @@ def _ole_kind(data: bytes, name: str) -> str:
     sector = int.from_bytes(data[48:52], "little")
     shift = min(int.from_bytes(data[30:32], "little"), 12)
     directory = (sector + 1) << shift
+    if directory >= len(data):
+        raise damaged(name)
     spots = ((data.find(_stream(stream), directory), kind) for stream, kind in _STREAMS.items())
     _, kind = min((found for found in spots if found[0] >= 0), default=(-1, "ole"))
     if kind == "encrypted":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from validator.errors import UnreadableDocument
 from validator.nouns import dataclass
 from validator.readers import limits
-from validator.readers.refusal import encrypted, unreadable
+from validator.readers.refusal import damaged, encrypted, unreadable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -179,15 +179,6 @@ def _by_name(infos: list[ZipInfo], name: str) -> dict[str, ZipInfo]:
             raise unreadable(name, zh, en)
         entries[path] = info
     return entries
-
-
-def damaged(name: str) -> UnreadableDocument:
-    """The refusal of a file whose parts cannot be had."""
-    return unreadable(
-        name,
-        "文件已损坏或不完整；请重新获取，或用 Office、WPS 打开后另存",
-        "is damaged or cut short; get it again, or open it in an office program and save it anew",
-    )
 
 
 def _too_large(name: str) -> UnreadableDocument:

@@ -24,3 +24,12 @@ def encrypted(name: str) -> UnreadableDocument:
     return unreadable(
         name, "已加密；请取消密码另存后再试", "is encrypted; save it without a password and try again"
     )
+
+
+def damaged(name: str) -> UnreadableDocument:
+    """The refusal of a file whose parts cannot be had."""
+    return unreadable(
+        name,
+        "文件已损坏或不完整；请重新获取，或用 Office、WPS 打开后另存",
+        "is damaged or cut short; get it again, or open it in an office program and save it anew",
+    )
