@@ -8,7 +8,8 @@ import pytest
 
 from validator.engine import sums
 from validator.engine.columns import Carrier
-from validator.engine.compile import SURE, compile_cases
+from validator.engine.compile import compile_cases
+from validator.engine.ruleset import SURE
 from validator.model import rules as m
 from validator.model.facts import Fact
 

@@ -11,15 +11,8 @@ from typing import Any
 import pytest
 
 from validator.engine.columns import scaled
-from validator.engine.compile import (
-    MAX_PATTERNS,
-    MAX_PROPERTIES,
-    SURE,
-    Ruleset,
-    compile_cases,
-    kind_mark,
-    pattern_mark,
-)
+from validator.engine.compile import compile_cases
+from validator.engine.ruleset import MAX_PATTERNS, MAX_PROPERTIES, SURE, Ruleset, kind_mark, pattern_mark
 from validator.errors import EngineFault
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, as_printed, exact

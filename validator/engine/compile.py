@@ -1,15 +1,16 @@
 """Cases turned into durable-rules rulesets, in the subset of its language that is safe.
 
 Facts go to the engine as integers only (`columns.py`). What is left to it is what it is for: matching comparisons
-within facts and joins between them. Every alternative of a condition becomes a rule of its own.
+within facts and joins between them. Every alternative of a condition becomes a rule; those over one fact that compare
+the same become one (`ruleset.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from validator.engine.branches import Branch, Test, alternatives
 from validator.engine.columns import (
@@ -27,105 +28,16 @@ from validator.engine.columns import (
 )
 from validator.engine.evaluate import MIRRORED, of_term, references, truth, value
 from validator.engine.reference import Absence
+from validator.engine.ruleset import NOTHING_LEFT, SURE, Owner, Ruleset, Shape, kind_mark, pattern_mark
 from validator.engine.sums import summed
 from validator.model import rules as m
 from validator.model.number import Number
-from validator.nouns import dataclass
 from validator.vocabulary import vocabulary
-
-MAX_PATTERNS = 60
-"""Patterns in one ruleset. Of one kind, durable-rules takes 64; and it takes longer to find them among many."""
-
-MAX_PROPERTIES = 180
-"""Values that a fact carries beside the marks of its patterns; durable-rules takes 255 properties in all."""
 
 MAX_ALIASES = 4
 """Facts that one case may join."""
 
-SURE = -1
-"""The pattern that stands, for all kinds, for those that leave nothing to compare."""
-
-_NOTHING = ("", frozenset[tuple[str, str, str]]())
-
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
-
-
-Shape = frozenset[tuple[str, str, str]]
-"""What a rule over one fact compares: signs, each with what stands on both sides."""
-
-
-class Owner(NamedTuple):
-    """Whose a rule of the engine is: its aliases in the order of the case's patterns, and the cases, each with the kind
-    of the first fact and the bit that this has for it."""
-
-    aliases: tuple[str, ...]
-    cases: list[tuple[str, int, int]]
-
-
-@dataclass(slots=True)
-class Ruleset:
-    """One ruleset of the engine: its definition, the columns of each kind, and the owner of each rule.
-
-    `patterns` hold for each kind, bit by bit, the number of the engine's pattern that stands for one of a case: those
-    that compare the same share one. `joined` are the patterns of each rule that has several, as kinds with a bit.
-    """
-
-    definition: dict[str, Any] = field(default_factory=dict)
-    columns: dict[str, dict[str, Column]] = field(default_factory=dict)
-    owners: dict[str, Owner] = field(default_factory=dict)
-    patterns: dict[str, list[int]] = field(default_factory=dict)
-    widths: dict[str, int] = field(default_factory=dict)
-    joined: list[tuple[tuple[str, int], ...]] = field(default_factory=list)
-    shared: dict[tuple[str, Shape], tuple[str, int]] = field(default_factory=dict)
-
-    def ask(self, kind: str, key: str, new: Column, user: int) -> Column:
-        """The column of a kind under a key, made when it is new; `user` is the bit of the pattern that asks for it."""
-        column = self.columns.setdefault(kind, {}).setdefault(key, new)
-        column.users |= user
-        return column
-
-    def property(self, kind: str, column: Column, place: int) -> str:
-        """The name under which facts of a kind carry one of a column's integers."""
-        if place not in column.properties:
-            width = self.widths.get(kind, 0)
-            column.properties[place] = f"p{width}"
-            self.widths[kind] = width + 1
-        return column.properties[place]
-
-    def names(self) -> Iterator[str]:
-        """The properties that facts carry."""
-        yield from map(kind_mark, self.patterns)
-        yield from map(pattern_mark, range(SURE, max(map(self.count, self.patterns), default=0)))
-        for columns in self.columns.values():
-            for column in columns.values():
-                yield from column.properties.values()
-
-    def count(self, kind: str) -> int:
-        """The engine's patterns of a kind alone."""
-        return 1 + max(self.patterns.get(kind, ()), default=SURE)
-
-    def new(self, kind: str, pattern: int) -> int:
-        """The bit of a further pattern of a case, for which that of the engine is to stand."""
-        patterns = self.patterns.setdefault(kind, [])
-        patterns.append(pattern)
-        return 1 << (len(patterns) - 1)
-
-    def has_room(self, kinds: list[str], tests: int) -> bool:
-        """Whether a rule over facts of these kinds fits in, whatever properties its tests may need."""
-        there = sum(map(self.count, self.patterns)) + (_NOTHING in self.shared)
-        return there + len(kinds) <= MAX_PATTERNS and all(
-            self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES for kind in kinds
-        )
-
-
-def kind_mark(kind: str) -> str:
-    """The property of all facts of a kind: the engine finds the patterns of a property sooner than those of a value."""
-    return f"~{kind}"
-
-
-def pattern_mark(number: int) -> str:
-    """The property of those facts that have all that a pattern asks for; what is left is to compare."""
-    return f"m{number}"
 
 
 def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
@@ -189,7 +101,7 @@ def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, 
     positive = [pattern for pattern in case.patterns if not pattern.absent]
     key = _shareable(case, branch)
     shared, pattern = ruleset.shared.get(key, ("", None)) if key else ("", None)
-    rule = _Rule(ruleset, positive, texts, SURE if key == _NOTHING else pattern)
+    rule = _Rule(ruleset, positive, texts, SURE if key == NOTHING_LEFT else pattern)
     for test in branch:
         rule.add(test)
     for absent in (pattern for pattern in case.patterns if pattern.absent):

@@ -20,14 +20,9 @@ from threading import Lock
 import durable_rules_engine as engine
 
 from validator.engine.columns import Carrier, Texts, Told
-from validator.engine.compile import (
-    MAX_ALIASES,
-    Ruleset,
-    compile_cases,
-    kind_mark,
-    pattern_mark,
-)
+from validator.engine.compile import MAX_ALIASES, compile_cases
 from validator.engine.reference import Facts, are_few, check_bindings
+from validator.engine.ruleset import Ruleset, kind_mark, pattern_mark
 from validator.errors import EngineFault
 from validator.model import rules as m
 from validator.model.facts import Fact
