@@ -152,6 +152,39 @@ def test_a_recorded_scan_is_decided_with_the_findings_of_the_document() -> None:
     assert told(recorded()) == told(original)
 
 
+@pytest.mark.parametrize(
+    ("read", "taken"),
+    [
+        ("1O0%", "100%"),
+        ("l2", "12"),
+        ("20.", "20"),
+        ("≥9O", "≥90"),
+        ("O", "O"),
+        ("II", "II"),
+        ("1:20", "1:20"),
+        ("第2l条", "第2l条"),
+    ],
+)
+def test_letters_among_figures_are_taken_for_figures_and_it_is_told(read: str, taken: str) -> None:
+    found = scan.read(PICTURE, "a.png", ruled([["分值", read]]))
+    assert texts(tables_of(found)[0]) == [["分值", taken]]
+    told = [remark["en"] for remark in found.remarks[1:]]
+    point = (
+        "taken for figures (the letters O and l for 0 and 1, no point at the end): table 1, row 1, column 2"
+    )
+    assert told == ([f'{point} "{read}"'] if read != taken else [])
+
+
+def test_figures_that_were_not_read_surely_are_told() -> None:
+    def look(data: bytes, name: str) -> Iterator[Seen]:
+        boxes = [(0, 0, 100, 20), (100, 0, 200, 20)]
+        yield Seen([Word("分值", 5, 4, 25, 15, 0.4), Word("18.5", 105, 4, 127, 15, 0.4)], [boxes])
+
+    found = scan.read(PICTURE, "a.png", look)
+    assert texts(tables_of(found)[0]) == [["分值", "18.5"]]
+    assert found.remarks[1]["zh"] == "这些格的数字识别把握不大，请先对照原件：表1第1行第2列“18.5”"
+
+
 def test_a_picture_without_words_or_with_too_many_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="holds no text that can be recognised"):
         scan.read(PICTURE, "a.png", lambda data, name: [Seen(())])

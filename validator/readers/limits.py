@@ -106,8 +106,11 @@ DOTS = 4_000
 UNSEEN = 300
 """Runs of letters within the tables of a page that only a second look finds."""
 
-RULINGS = 1_000
+RULINGS = 400
 """Rulings of a page in either direction."""
+
+BOXES = 3_000
+"""Boxes of a ruled table on one scanned page; a picture with more shows something else."""
 
 WORDS = 20_000
 """Words recognised on a page."""

@@ -18,8 +18,9 @@ from validator.readers.margins import is_page_number
 from validator.readers.pdf_table import Part, in_order
 from validator.readers.refusal import Remark, unreadable
 from validator.readers.scan_columns import blocks as columns
+from validator.readers.scan_doubts import doubts, figures, plain
 from validator.readers.scan_grid import bounds
-from validator.readers.scan_words import Seen, lines, paragraphs, sorted_out, text
+from validator.readers.scan_words import Seen, lines, paragraphs, sorted_out
 
 _NEEDED = ("cv2", "numpy", "PIL.Image", "pypdfium2", "rapidocr_onnxruntime")
 _ALIKE = 0.03
@@ -45,7 +46,8 @@ def read(data: bytes, name: str, recogniser: Recogniser | None = None) -> Docume
     blocks = tuple(_blocks(pages, name, 1 if is_pdf else 0))
     if not blocks:
         raise unreadable(name, "没有识别出文字", "holds no text that can be recognised")
-    return Document(name, "scan", hashlib.sha256(data).hexdigest(), blocks, (_REMARK,))
+    remarks = (_REMARK, *doubts(blocks))
+    return Document(name, "scan", hashlib.sha256(data).hexdigest(), tuple(map(plain, blocks)), remarks)
 
 
 def _rapidocr(name: str) -> Recogniser:
@@ -101,7 +103,7 @@ def _of_page(page: Seen, number: int) -> Iterator[str | Part]:
             not any(spot < around[1] for spot, _ in texts),
             not any(spot > around[3] for spot, _ in texts),
         )
-        cells = tuple((box, text(list(lines(inside.get(box, ()))), box[2])) for box in table)
+        cells = tuple((box, figures(inside.get(box, ()), box[2])) for box in table)
         spots.append((around[1], Part(number, around, cells, first, last)))
     return iter(item for _, item in sorted(spots, key=lambda spot: spot[0]))
 

@@ -15,9 +15,11 @@ from validator.readers.pdf_table import Box
 
 _NEAR = 3.5
 """Points by which rulings may miss each other and still meet, or lie apart and still be one."""
-_BREAK = 9.0
-"""Points that a ruling may be interrupted for."""
-_SHORT, _OPEN, _OPEN_SHARE = 14.0, 1.5, 0.2
+_BREAK, _BREAK_SHARE = 9.0, 0.3
+"""Points that a ruling may be interrupted for, and the share of the shorter piece beside the gap."""
+_LONG, _ROUNDS = 42.0, 4
+"""Points of a line that surely is none of a letter; how often lines may lean on lines that lean on others."""
+_SHORT, _OPEN, _OPEN_SHARE = 14.0, 1.0, 0.2
 """Points that may be missing of the side of a square, and the share of what is longer than a letter."""
 
 
@@ -27,6 +29,10 @@ class Ruling(NamedTuple):
     at: float
     start: float
     end: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
 
     def covers(self, start: float, end: float) -> float:
         return min(self.end, end) - max(self.start, start)
@@ -43,8 +49,8 @@ def tables(across: Iterable[Ruling], down: Iterable[Ruling]) -> list[list[Box]]:
     """The boxes of each ruled table, from the top of the page to its foot."""
     found = []
     for levels, uprights in _together(_mended(across), _mended(down)):
-        boxes = _boxes(_closed(levels, uprights), _closed(uprights, levels))
-        if len(boxes) > 1:
+        boxes = _boxes(*_anchored(_closed(levels, uprights), _closed(uprights, levels)))
+        if 1 < len(boxes) <= limits.BOXES:
             found.append(boxes)
     outer = [
         boxes for boxes in found if not any(_within(boxes, other) for other in found if other is not boxes)
@@ -85,7 +91,8 @@ def _pieces(line: Sequence[Ruling]) -> Iterator[Ruling]:
     pieces = sorted(line, key=lambda piece: piece.start)
     start, end = pieces[0].start, pieces[0].end
     for piece in pieces[1:]:
-        if piece.start - end > _BREAK:
+        shorter = min(end - start, piece.end - piece.start)
+        if piece.start - end > min(_BREAK, _BREAK_SHARE * shorter):
             yield Ruling(at, start, end)
             start = piece.start
         end = max(end, piece.end)
@@ -121,7 +128,9 @@ def _meet(one: Ruling, other: Ruling) -> bool:
 
 
 def _closed(rulings: Sequence[Ruling], others: Sequence[Ruling]) -> list[Ruling]:
-    """With a line at either end where at least two of the others end in the open."""
+    """With a line at either end where at least two of the others end in the open, letters left aside."""
+    longest = max(ruling.length for ruling in others)
+    others = [ruling for ruling in others if ruling.length * 2 >= longest]
     first, last = min(ruling.start for ruling in others), max(ruling.end for ruling in others)
     missing = []
     for edge, ends in ((first, [other.start for other in others]), (last, [other.end for other in others])):
@@ -129,6 +138,41 @@ def _closed(rulings: Sequence[Ruling], others: Sequence[Ruling]) -> list[Ruling]
         if len(reach) > 1 and all(abs(ruling.at - edge) > _NEAR for ruling in rulings):
             missing.append(Ruling(edge, min(reach), max(reach)))
     return sorted([*rulings, *missing])
+
+
+def _anchored(across: Sequence[Ruling], down: Sequence[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+    """Without what ends in the open: letters and underlines. Long lines hold short ones, and none goes on beyond the last it meets."""
+    levels, uprights = (
+        [ruling for ruling in rulings if ruling.length >= _LONG] for rulings in (across, down)
+    )
+    for _ in range(_ROUNDS):
+        more = [ruling for ruling in down if ruling not in uprights and _ends_at(ruling, levels)]
+        uprights += more
+        also = [ruling for ruling in across if ruling not in levels and _ends_at(ruling, uprights)]
+        levels += also
+        if not more and not also:
+            break
+    for _ in range(_ROUNDS):
+        before = levels, uprights
+        levels = [kept for ruling in levels for kept in _trimmed(ruling, uprights)]
+        uprights = [kept for ruling in uprights for kept in _trimmed(ruling, levels)]
+        if (levels, uprights) == before:
+            break
+    return sorted(levels), sorted(uprights)
+
+
+def _ends_at(ruling: Ruling, others: Sequence[Ruling]) -> bool:
+    """It begins at one of the others and ends at another, or goes on a little beyond."""
+    lacks = _NEAR if ruling.length >= 2 * _SHORT else _OPEN
+    met = [other.at for other in others if other.start - _NEAR <= ruling.at <= other.end + _NEAR]
+    begins = any(-lacks <= at - ruling.start <= _NEAR for at in met)
+    return begins and any(-lacks <= ruling.end - at <= _NEAR for at in met)
+
+
+def _trimmed(ruling: Ruling, others: Sequence[Ruling]) -> Iterator[Ruling]:
+    met = [other.at for other in others if _meet(ruling, other)]
+    if met and max(met) - min(met) > _NEAR:
+        yield Ruling(ruling.at, max(ruling.start, min(met)), min(ruling.end, max(met)))
 
 
 # ------------------------------------------------------------------ squares

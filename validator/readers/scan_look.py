@@ -16,13 +16,15 @@ from validator.readers.pdf_table import Box
 from validator.readers.refusal import unreadable
 from validator.readers.scan_grid import tables
 from validator.readers.scan_pages import pages
-from validator.readers.scan_words import Seen, Word, cut
+from validator.readers.scan_words import DOUBT, Seen, Word, cut, is_in
 
 _OVERVIEW = 1152
 """Dots of the longer side of a page in which runs of letters are looked for; reading them takes all dots."""
 _WIDTH = 96
 """Dots to which even the shortest run is filled up, the recogniser's 320 would only cost time."""
-_CLEAR, _DOUBTED = 0.93, 0.5
+_CLEAR, _CLOSER = 0.93, -0.9
+"""How sure a reading must be to need no other, and by how many points the other takes less around the run."""
+_SIGNS = "≥≤＞＜><=＝/%±"
 _SURE, _SURER = 0.5, 0.8
 """How sure the recogniser must be of a run that it found itself, and of one found by a second look."""
 
@@ -45,29 +47,69 @@ def _seen(engine: Any, picture: Any, scale: float) -> Seen:
     found = scan_picture.runs(letters, scale, engine, _OVERVIEW)
     pieces = [piece for run in found for piece in cut(run, boxes)]
     more = scan_picture.unseen(letters, scale, pieces, boxes)
-    return Seen(tuple(_words(engine, letters, scale, pieces, more)), ruled, letters.shape[0] / scale)
+    words = _words(engine, letters, scale, pieces, more)
+    first, second = words[: len(pieces)], words[len(pieces) :]
+    words = [*first, *(word for word in second if word.text.isalnum() or _is_alone(word, first, boxes))]
+    words = [word for word in words if word.text]
+    taken = {box for box in boxes for word in words if is_in(word, box)}
+    words += [
+        Word("—", *dash) for dash in scan_picture.dashes(letters, scale, [b for b in boxes if b not in taken])
+    ]
+    return Seen(words, ruled, letters.shape[0] / scale)
 
 
-def _words(
-    engine: Any, letters: Any, scale: float, pieces: Sequence[Box], more: Sequence[Box]
-) -> Iterator[Word]:
+def _words(engine: Any, letters: Any, scale: float, pieces: Sequence[Box], more: Sequence[Box]) -> list[Word]:
     """The runs as read; what has figures in it or is unsure is read once more with less around it, and the surer is told."""
     boxes = [*pieces, *more]
-    once = _read(engine, letters, scale, boxes, 0.0)
+    once = _read(engine, [scan_picture.cut_out(letters, scale, box, 0.0) for box in boxes])
     again = [n for n, (text, sure) in enumerate(once) if sure < _CLEAR or any(map(str.isdigit, text))]
-    twice = dict(zip(again, _read(engine, letters, scale, [boxes[n] for n in again], -0.9), strict=True))
+    closer = [scan_picture.cut_out(letters, scale, boxes[n], _CLOSER) for n in again]
+    twice = dict(zip(again, _read(engine, closer), strict=True))
+    found = []
     for number, (box, (text, sure)) in enumerate(zip(boxes, once, strict=True)):
         other, surer = twice.get(number, (text, sure))
         agreed = other == text
         if surer > sure:
             text, sure = other, surer
-        if text and sure >= (_SURE if number < len(pieces) else _SURER):
-            yield Word(text, *box, sure if agreed else min(sure, _DOUBTED))
+        found.append(Word(text, *box, sure if agreed else min(sure, DOUBT)))
+        if sure < (_SURE if number < len(pieces) else _SURER):
+            found[-1] = found[-1]._replace(text="", sure=0.0)
+    alone = _in_company(engine, letters, scale, found)
+    return [alone.get(number, word) for number, word in enumerate(found)]
 
 
-def _read(
-    engine: Any, letters: Any, scale: float, boxes: Sequence[Box], margin: float
-) -> list[tuple[str, float]]:
-    runs = [scan_picture.cut_out(letters, scale, box, margin) for box in boxes]
+def _in_company(engine: Any, letters: Any, scale: float, words: Sequence[Word]) -> dict[int, Word]:
+    """Signs that stand alone (≥, /), which the recogniser misreads: read anew between figures that it is sure of."""
+    figures = [word for word in words if word.text.isdecimal() and len(word.text) > 1]
+    alone = [
+        n
+        for n, word in enumerate(words)
+        if (not word.text.isalnum() and len(word.text) < 2) or _is_narrow(word)
+    ]
+    if not figures or not alone:
+        return {}
+    known = max(figures, key=lambda word: word.sure)
+    beside = scan_picture.cut_out(letters, scale, known[1:5], _CLOSER)
+    runs = [scan_picture.cut_out(letters, scale, words[n][1:5], 0.0) for n in alone]
+    told = _read(engine, [scan_picture.in_a_row(beside, run, beside) for run in runs])
+    read = {}
+    for number, (text, sure) in zip(alone, told, strict=True):
+        between = text.removeprefix(known.text).removesuffix(known.text).strip()
+        if len(between) == 1 and between in _SIGNS and len(text) > 2 * len(known.text):
+            read[number] = words[number]._replace(text=between, sure=sure)
+    return read
+
+
+def _is_alone(word: Word, words: Sequence[Word], boxes: Sequence[Box]) -> bool:
+    """No other word is in its box: what only a second look finds beside letters is a speck."""
+    return not any(is_in(other, box) for box in boxes if is_in(word, box) for other in words if other.text)
+
+
+def _is_narrow(word: Word) -> bool:
+    """A run of one sign that was not read surely."""
+    return word.sure < _CLEAR and word.right - word.left < 1.6 * (word.bottom - word.top)
+
+
+def _read(engine: Any, runs: Sequence[Any]) -> list[tuple[str, float]]:
     told, _ = engine.text_rec(runs) if runs else ((), 0)
     return [(text.strip(), float(sure)) for text, sure in told]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 from validator.nouns import dataclass
@@ -20,12 +21,18 @@ _numpy: Any = import_module("numpy")
 Dots = Any
 """An array of dots: a row each for the rows of the picture, grey or in three colours."""
 
-_LONGEST_LETTER = 14.0
-"""Points beyond which a straight stroke is a ruling: strokes of letters are shorter, the lowest rows of tables are not."""
+_SHORTEST = 15.0
+"""Points from which on a straight stroke may be a ruling: strokes of letters are shorter, and cells are wider."""
+_LOWEST, _ROW_SHARE = 10.0, 0.96
+"""Points that a row is high at least, and how much of the lowest row an upright line must fill without a break."""
+_LONG = 42.0
 _GAP = 0.7
 _THICK, _BENT = 3.0, 0.01
 """Points that a ruling may be thick, and by which share of its length it may be bent: stars and rings of stamps are more."""
-_STEEP = 0.12
+_STEEP, _ASTRAY = 0.12, 0.01
+"""How much a ruling may lean, and how much more than the others around."""
+_MOST = 200
+"""Strokes that are asked how much the page leans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,17 @@ def page(picture: Dots, scale: float) -> Page:
         how = {"flags": _cv2.INTER_CUBIC, "borderMode": _cv2.BORDER_REPLICATE}
         grey = _cv2.warpPerspective(grey, leaning, grey.shape[::-1], **how)
     ink = _ink(grey, scale)
-    across, down = _strokes(ink, scale, False), _strokes(ink, scale, True)
-    return Page(grey, across | down, scale, _rulings(across, scale, False), _rulings(down, scale, True))
+    level = _strokes(ink, scale, _SHORTEST, upright=False)
+    across = _rulings(level, scale, upright=False)
+    upright = _strokes(ink, scale, _ROW_SHARE * _lowest_row(across), upright=True)
+    return Page(grey, level | upright, scale, across, _rulings(upright, scale, upright=True))
+
+
+def _lowest_row(across: Iterable[Ruling]) -> float:
+    """Points between the two nearest long rulings: no upright line is shorter, and the strokes of letters are."""
+    places = sorted(ruling.at for ruling in across if ruling.length >= _LONG)
+    rows = [below - above for above, below in pairwise(places) if below - above > _LOWEST]
+    return max(min(rows, default=_SHORTEST), _LOWEST)
 
 
 def wiped(page: Page, boxes: Iterable[Box]) -> Dots:
@@ -122,6 +138,39 @@ def cut_out(letters: Dots, scale: float, box: Box, margin: float) -> Dots:
     return _cv2.cvtColor(_numpy.ascontiguousarray(run), _cv2.COLOR_GRAY2BGR)
 
 
+def in_a_row(*runs: Dots) -> Dots:
+    """Runs side by side, as high as the highest, as one picture."""
+    height = max(run.shape[0] for run in runs)
+    lifted = []
+    for run in runs:
+        above = (height - run.shape[0]) // 2
+        below = height - run.shape[0] - above
+        lifted.append(_cv2.copyMakeBorder(run, above, below, 0, 0, _cv2.BORDER_REPLICATE))
+    return _numpy.hstack(lifted)
+
+
+def dashes(letters: Dots, scale: float, boxes: Sequence[Box]) -> list[Box]:
+    """Where nothing but a dash stands in a box: one stroke, solid, thin, and not as wide as a line to write on."""
+    ink = _ink(letters, scale)
+    found = []
+    for box in boxes:
+        rows, columns = _part(box, scale, -1.5)
+        _, _, strokes, _ = _cv2.connectedComponentsWithStats(_numpy.ascontiguousarray(ink[rows, columns]))
+        large = [stroke for stroke in strokes[1:] if stroke[4] > scale * scale]
+        if len(large) != 1:
+            continue
+        left, top, width, height, dots = (float(number) for number in large[0])
+        if (
+            3 * scale <= width <= 20 * scale
+            and height <= 2.6 * scale
+            and width > 2.5 * height
+            and dots > 0.6 * width * height
+        ):
+            x, y = (left + columns.start) / scale, (top + rows.start) / scale
+            found.append((x, y, x + width / scale, y + height / scale))
+    return found
+
+
 def _part(box: Box, scale: float, margin: float) -> tuple[slice, slice]:
     left, top, right, bottom = box
     across = slice(max(round((left - margin) * scale), 0), max(round((right + margin) * scale), 1))
@@ -155,18 +204,19 @@ def _without_stamps(picture: Dots) -> Dots:
             continue
         part = _numpy.s_[top : top + height, left : left + width]
         marked = stamped[part] > 0
-        paper = float(_numpy.percentile(red[part], 80))
-        shade = float(_numpy.percentile(red[part][marked], 10)) if marked.any() else paper
-        grey[part] = _numpy.clip(red[part] * (paper / max(shade, 1)), 0, paper)
+        paper = float(_numpy.percentile(red[part], 70))
+        shade = float(_numpy.median(red[part][marked]))
+        lifted = _numpy.clip(red[part] * (paper / max(shade, 0.7 * paper)), 0, paper)
+        grey[part] = _numpy.where(marked, lifted, red[part])
     return grey
 
 
 # ------------------------------------------------------------------ rulings
 
 
-def _strokes(ink: Dots, scale: float, upright: bool) -> Dots:
-    """Only what is straight and long: small breaks closed, then all that is shorter than a letter is tall taken away."""
-    length, gap = round(_LONGEST_LETTER * scale), round(_GAP * scale) | 1
+def _strokes(ink: Dots, scale: float, points: float, upright: bool) -> Dots:
+    """Only what is straight and as long as so many points, small breaks closed: 255 there, 0 elsewhere."""
+    length, gap = round(min(points, _SHORTEST) * scale), round(_GAP * scale) | 1
     thick = _cv2.dilate(ink, _box(3, upright, across=True))
     closed = _cv2.morphologyEx(thick, _cv2.MORPH_CLOSE, _box(gap, upright))
     return _cv2.morphologyEx(closed, _cv2.MORPH_OPEN, _box(length, upright))
@@ -190,7 +240,7 @@ def _rulings(strokes: Dots, scale: float, upright: bool) -> tuple[Ruling, ...]:
             row = int(part.sum(axis=1).argmax())
             inked = _numpy.flatnonzero(part[row])
             left, width, at = left + inked[0], inked[-1] - inked[0] + 1, top + row
-            if width < 3 * _LONGEST_LETTER * scale:
+            if width < _LONG * scale:
                 continue
         found.append(Ruling(float(at / scale), float(left / scale), float((left + width) / scale)))
     return tuple(found)
@@ -231,9 +281,9 @@ def _crossing(
 
 def _slopes(ink: Dots, scale: float, upright: bool) -> tuple[float, float] | None:
     """How much long strokes lean: (a, b) of a + b * (where the stroke crosses the middle of the page)."""
-    strokes = _strokes(ink, scale, upright)
+    strokes = _strokes(ink, scale, _SHORTEST, upright)
     _, labels, boxes, _ = _cv2.connectedComponentsWithStats(strokes)
-    long = 3 * _LONGEST_LETTER * scale
+    long = _LONG * scale
     side = 3 if upright else 2
     order = _numpy.argsort(-boxes[1:, side])[:_MOST] + 1
     leanings = [
@@ -243,16 +293,20 @@ def _slopes(ink: Dots, scale: float, upright: bool) -> tuple[float, float] | Non
     if not leanings:
         return None
     at, slope, weight = (_numpy.array(column) for column in zip(*leanings, strict=True))
-    usual = _numpy.median(slope)
-    near = abs(slope - usual) < 0.02
-    at, slope, weight = at[near], slope[near], weight[near]
-    if len(at) < 6 or at.max() - at.min() < 0.2 * max(ink.shape):
-        return float(_numpy.average(slope, weights=weight)), 0.0
-    b, a = _numpy.polyfit(at, slope, 1, w=weight)
+    a, b = _numpy.median(slope), 0.0
+    if len(at) > 3 and at.max() - at.min() > 0.15 * max(ink.shape):
+        apart = _numpy.subtract.outer(at, at)
+        b = _numpy.median(
+            _numpy.subtract.outer(slope, slope)[abs(apart) > 0.1 * max(ink.shape)]
+            / apart[abs(apart) > 0.1 * max(ink.shape)]
+        )
+        a = _numpy.median(slope - b * at)
+    near = abs(slope - a - b * at) < _ASTRAY
+    if b and near.sum() > 3:
+        b, a = _numpy.polyfit(at[near], slope[near], 1, w=weight[near])
+    elif near.any():
+        a = _numpy.average(slope[near] - b * at[near], weights=weight[near])
     return float(a), float(b)
-
-
-_MOST = 300
 
 
 def _leaning(labels: Dots, number: int, box: Sequence[int], upright: bool) -> tuple[float, float, float]:

@@ -10,6 +10,8 @@ from validator.nouns import dataclass
 from validator.readers.margins import is_heading, unbreakable
 from validator.readers.pdf_table import Box
 
+DOUBT = 0.75
+"""How sure of a word the recogniser must be for its figures not to be told as doubtful."""
 _LEAST = 2.0
 """Points of a run that must lie in a cell to be a piece of its own; what is less is the room around the letters."""
 
@@ -55,13 +57,17 @@ def cut(run: Box, boxes: Iterable[Box]) -> list[Box]:
     return sorted(pieces) or [run]
 
 
+def is_in(word: Word, box: Box) -> bool:
+    """Its middle lies in the box."""
+    return box[0] <= (word.left + word.right) / 2 <= box[2] and box[1] <= word.middle <= box[3]
+
+
 def sorted_out(words: Iterable[Word], boxes: Sequence[Box]) -> tuple[dict[Box, list[Word]], list[Word]]:
     """The words by the box that their middle lies in, and those outside of all."""
     inside: dict[Box, list[Word]] = {}
     outside = []
     for word in words:
-        x, y = (word.left + word.right) / 2, word.middle
-        box = next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+        box = next((box for box in boxes if is_in(word, box)), None)
         if box:
             inside.setdefault(box, []).append(word)
         else:
