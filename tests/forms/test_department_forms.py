@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .layout import HEADER, INDICATOR, entries, read, read_both, table, values
+from .layout import HEADER, INDICATOR, entries, ragged, read, read_both, table, values
 
 
 def test_income_and_expenditure_side_by_side():
@@ -319,3 +319,37 @@ def test_posts_and_staff_are_kept():
         ),
     )
     assert form.content["staff"] == {"planned": "35", "actual": "32", "control_rate": "91.4%"}
+
+
+def test_lists_by_kind_may_stand_beneath_the_indicators():
+    form = read(
+        "2022年度部门整体支出绩效自评表",
+        ragged(
+            table(
+                "绩效指标{1x3} | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因",
+                "产出指标 | 数量指标 | 养护里程 | ≥95% | 98% | 90 | 90 | ",
+                "预算执行率 | 预算执行率 | 预算执行率 | | | 10 | 9.6 | ",
+                "全年预算数{2} | 1.00{2} | 全年执行数 | 1.00 | 执行率 | 96.00%{2}",
+                "按收入性质分：{4} | 按支出性质分{4} | ",
+                "其中：一般公共预算：1.00{4} | 其中：基本支出{4} | ",
+            )
+        ),
+    )
+    assert form.unread == ()
+    assert form.content["budget"]["income"] == {"parts": entries("name amount", "一般公共预算 | 1.00")}
+    assert form.content["budget"]["expenditure"] == {"parts": entries("name", "基本支出")}
+
+
+def test_amounts_beneath_the_indicators_are_no_indicator_though_they_look_like_one_without_spans():
+    form = read(
+        "2022年度部门整体支出绩效自评表",
+        ragged(
+            table(
+                "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+                "产出指标 | 数量指标 | 养护里程 | ≥95% | 98% | 100 | 100",
+                "全年预算数{2} | 1.00 | 全年执行数 | 1.00 | 执行率 | 96.00%",
+            )
+        ),
+    )
+    assert len(form.content["indicators"]) == 1
+    assert form.content["budget"] == {"adjusted": "1.00", "executed": "1.00", "rate": "96.00%"}

@@ -160,14 +160,18 @@ class Form:
         block = self._indicators()
         if block is None:
             return True
-        return row.filled[0].column <= block.columns.columns[0].start and not block.is_entry(row)
+        if row.filled[0].column > block.columns.columns[0].start:
+            return False
+        return len(pairs.amounts(row)) > 1 or not block.is_entry(row)
 
     def _is_line(self, row: Row) -> bool:
         return len(row.filled) == 1 and claim_line(self.draft, row.filled[0], self.last)
 
     def _is_nature(self, row: Row) -> bool:
         """Whether a row belongs to the lists by kind of income and expenditure, which end the block above them."""
-        if self._nature is None and nature.begins(row) and not self._indicators():
+        block = self._indicators()
+        is_free = block is None or block.columns.in_margin(row)
+        if self._nature is None and is_free and nature.begins(row):
             self.close()
             self._nature = nature.Nature(self.draft)
         return self._nature is not None and self._nature.take(row)
