@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.model.document import Document, Table
 from validator.model.place import Place
 
-from .layout import FILE, HEADER, document, read, recognise, table
+from .layout import FILE, HEADER, document, entries, read, recognise, table
 
 TITLE = "2022年度项目支出绩效自评表"
 
@@ -74,13 +74,20 @@ def test_tables_that_go_with_a_form_are_left_alone():
     assert [text for text, _ in form.unread][-4:] == ["三公经费", "3", "2", "1"]
 
 
-def test_tasks_with_their_money_are_no_budget_block():
-    form = read(
-        "部门整体绩效自评表",
-        table("任务名称 | 主要内容 | 预算数 | 执行数", "修路 | 十公里 | 10 | 9"),
-    )
-    assert "budget" not in form.content
+TASKS = ("任务名称 | 主要内容 | 预算数 | 执行数", "修路 | 十公里 | 10 | 9", "架桥 | 一座 | 20 | 20")
+
+
+def test_tasks_with_their_money_are_all_that_a_form_says_of_it():
+    form = read("部门整体绩效自评表", table(*TASKS))
+    assert form.content["budget"] == {
+        "parts": entries("name adjusted executed", "修路 | 10 | 9", "架桥 | 20 | 20")
+    }
     assert form.unread == ()
+
+
+def test_tasks_with_their_money_are_no_funds_of_the_budget():
+    form = read("部门整体绩效自评表", table(*TASKS), table("资金总额 | 预算数 | 执行数", "合计 | 90 | 80"))
+    assert form.content["budget"] == {"adjusted": "90", "executed": "80"}
 
 
 def test_a_document_that_is_no_form_is_empty_and_unread():

@@ -135,6 +135,8 @@ class Tasks:
     def __init__(self, draft: Draft, columns: Columns) -> None:
         self._draft = draft
         self.columns = columns
+        self._rows: list[tuple[Cell, dict[str, Cell]]] = []
+        self._summed = False
         for label in columns.labels:
             if unit := money_unit(label.text):
                 draft.put_spare("/money_unit", label, unit)
@@ -149,9 +151,27 @@ class Tasks:
             return False
         self._draft.use(*row.filled)
         if any(find("rows", cell.text) == "budget_total" for cell in row.filled):
+            self._summed = True
             for field, cell in values.items():
                 self._draft.put_spare(f"/budget/{field}", cell, cell.text)
+        else:
+            name = next((cell for cell in slots.here.get("task", ()) if cell.text), row.filled[0])
+            self._rows.append((name, values))
         return True
+
+    def settle(self) -> None:
+        """The form ends: where it has no other part on the money, and no total, the tasks are the parts that it has."""
+        draft = self._draft
+        if (
+            self._summed
+            or draft.length("/budget/parts")
+            or any(draft.has(f"/budget/{f}") for f in FIELDS[:3])
+        ):
+            return
+        for label, values in self._rows:
+            part = draft.next("/budget/parts")
+            draft.put(f"{part}/name", label, fund_of(label.text))
+            _put_values(draft, part, values)
 
 
 def note_labels(draft: Draft, labels: tuple[Cell, ...]) -> None:

@@ -32,6 +32,7 @@ class Form:
         self.last: Item | None = None
         self._levels = Levels(self.draft)
         self._blocks: list[Block] = []
+        self._tasks: Tasks | None = None
         self._nature: nature.Nature | None = None
         self._aside: management.Management | Beside | Listed | None = None
         self._heads: Row | None = None
@@ -40,6 +41,8 @@ class Form:
         """What was understood of the form."""
         self.close()
         self._levels.settle()
+        if self._tasks:
+            self._tasks.settle()
         settle_kind(self.draft)
         return self.draft.finish()
 
@@ -88,7 +91,8 @@ class Form:
         if columns.kind == "funds":
             return Funds(self.draft, columns)
         if columns.has("task") or (columns.margin and find("budget", columns.margin.text) == "task"):
-            return Tasks(self.draft, columns)
+            self._tasks = Tasks(self.draft, columns)
+            return self._tasks
         return Budget(self.draft, columns)
 
     def _indicators(self) -> Indicators | None:
