@@ -10,7 +10,6 @@ and ratios are what to quote. check-jsonschema and Spectral are installed below 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import resource
