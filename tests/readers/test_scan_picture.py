@@ -102,6 +102,14 @@ def test_ink_in_a_cell_that_no_run_holds_is_seen():
     assert scan_picture.unseen(letters, SCALE, [(195, 150, 225, 170)], table) == []
 
 
+def test_a_dash_alone_in_a_cell_is_seen():
+    letters = numpy.full((600, 600), 240, numpy.uint8)
+    cv2.line(letters, at(50, 30), at(60, 30), 40, 3)
+    cells = [(30, 20, 80, 40), (30, 40, 80, 60), (80, 20, 81, 40)]
+    ((left, _, right, _),) = scan_picture.dashes(letters, SCALE, cells)
+    assert (left, right) == pytest.approx((50, 60), abs=2)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_noise_full_of_lines_ends_soon(seed: int):
     noise = numpy.random.default_rng(seed).integers(0, 2, (2000, 2000), dtype=numpy.uint8) * 255

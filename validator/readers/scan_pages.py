@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
+from validator.errors import UnreadableDocument
 from validator.readers import limits
 from validator.readers.refusal import unreadable
 
@@ -21,10 +22,22 @@ _PAGE = 842.0
 _LONG_SIDE = round(_PAGE / _POINTS * _DOTS_PER_INCH)
 """Dots of the longer side of a picture, whose size nobody knows: it is taken for a page of A4."""
 
+_SLIMMEST = 6
+"""How many times longer than wide a page may be."""
+
 
 def pages(data: bytes, name: str) -> Iterator[tuple[Any, float]]:
     """The pages of a file; the file is called `name` in errors."""
-    return _of_pdf(data, name) if data[:1024].find(b"%PDF-") >= 0 else _of_picture(data, name)
+    found = _of_pdf(data, name) if data[:1024].find(b"%PDF-") >= 0 else _of_picture(data, name)
+    return ((_filled_up(dots), scale) for dots, scale in found)
+
+
+def _filled_up(dots: Any) -> Any:
+    """With white beside a strip that is far longer than wide: the recogniser would blow it up without bound."""
+    height, width = dots.shape[:2]
+    least = max(height, width) // _SLIMMEST
+    beside = (0, max(least - height, 0)), (0, max(least - width, 0)), (0, 0)
+    return _numpy.pad(dots, beside, constant_values=255)
 
 
 def _of_pdf(data: bytes, name: str) -> Iterator[tuple[Any, float]]:
@@ -52,9 +65,11 @@ def _of_picture(data: bytes, name: str) -> Iterator[tuple[Any, float]]:
             image.seek(number)
             image.draft("RGB", (_LONG_SIDE, _LONG_SIDE))
             if image.width * image.height > limits.PICTURE_DOTS:
-                raise unreadable(name, "图像太大，不像一页自评表", "is a picture larger than any page")
+                raise _too_large(name)
             yield _dots(image), _LONG_SIDE / _PAGE
-    except (OSError, ValueError, SyntaxError, _images.DecompressionBombError) as error:
+    except _images.DecompressionBombError as error:
+        raise _too_large(name) from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise unreadable(name, "图像已损坏，无法识别", "is a damaged picture") from error
 
 
@@ -66,6 +81,10 @@ def _dots(image: Any) -> Any:
     factor = _LONG_SIDE / max(paper.size)
     size = max(round(paper.width * factor), 1), max(round(paper.height * factor), 1)
     return _numpy.asarray(paper.resize(size))[:, :, ::-1]
+
+
+def _too_large(name: str) -> UnreadableDocument:
+    return unreadable(name, "图像太大，不像一页自评表", "is a picture larger than any page")
 
 
 def _few(pages: int, name: str) -> None:

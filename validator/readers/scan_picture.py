@@ -154,6 +154,8 @@ def dashes(letters: Dots, scale: float, boxes: Sequence[Box]) -> list[Box]:
     ink = _ink(letters, scale)
     found = []
     for box in boxes:
+        if min(box[2] - box[0], box[3] - box[1]) < _LOWEST / 2:
+            continue
         rows, columns = _part(box, scale, -1.5)
         _, _, strokes, _ = _cv2.connectedComponentsWithStats(_numpy.ascontiguousarray(ink[rows, columns]))
         large = [stroke for stroke in strokes[1:] if stroke[4] > scale * scale]
