@@ -11,6 +11,7 @@ from validator.readers.scan_grid import bounds, tables
 
 pytest.importorskip("cv2")
 scan_picture = import_module("validator.readers.scan_picture")
+scan_runs = import_module("validator.readers.scan_runs")
 cv2: Any = import_module("cv2")
 numpy: Any = import_module("numpy")
 
@@ -96,17 +97,17 @@ def test_the_lines_of_boxes_are_wiped_away_and_letters_are_not():
 
 def test_ink_in_a_cell_that_no_run_holds_is_seen():
     letters, table = with_figures()
-    ((left, top, right, bottom),) = scan_picture.unseen(letters, SCALE, [], table)
+    ((left, top, right, bottom),) = scan_runs.unseen(letters, SCALE, [], table)
     assert 195 < left < right < 225
     assert 150 < top < bottom < 170
-    assert scan_picture.unseen(letters, SCALE, [(195, 150, 225, 170)], table) == []
+    assert scan_runs.unseen(letters, SCALE, [(195, 150, 225, 170)], table) == []
 
 
 def test_a_dash_alone_in_a_cell_is_seen():
     letters = numpy.full((600, 600), 240, numpy.uint8)
     cv2.line(letters, at(50, 30), at(60, 30), 40, 3)
     cells = [(30, 20, 80, 40), (30, 40, 80, 60), (80, 20, 81, 40)]
-    ((left, _, right, _),) = scan_picture.dashes(letters, SCALE, cells)
+    ((left, _, right, _),) = scan_runs.dashes(letters, SCALE, cells)
     assert (left, right) == pytest.approx((50, 60), abs=2)
 
 

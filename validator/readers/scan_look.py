@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidocr_onnxruntime import RapidOCR
 
-from validator.readers import scan_picture
+from validator.readers import scan_picture, scan_runs
 from validator.readers.pdf_table import Box
 from validator.readers.refusal import unreadable
 from validator.readers.scan_grid import tables
@@ -44,16 +44,16 @@ def _seen(engine: Any, picture: Any, scale: float) -> Seen:
     ruled = tables(page.across, page.down)
     boxes = [box for table in ruled for box in table]
     letters = scan_picture.wiped(page, boxes)
-    found = scan_picture.runs(letters, scale, engine, _OVERVIEW)
+    found = scan_runs.runs(letters, scale, engine, _OVERVIEW)
     pieces = [piece for run in found for piece in cut(run, boxes)]
-    more = scan_picture.unseen(letters, scale, pieces, boxes)
+    more = scan_runs.unseen(letters, scale, pieces, boxes)
     words = _words(engine, letters, scale, pieces, more)
     first, second = words[: len(pieces)], words[len(pieces) :]
     words = [*first, *(word for word in second if word.text.isalnum() or _is_alone(word, first, boxes))]
     words = [word for word in words if word.text]
     taken = {box for box in boxes for word in words if is_in(word, box)}
     words += [
-        Word("—", *dash) for dash in scan_picture.dashes(letters, scale, [b for b in boxes if b not in taken])
+        Word("—", *dash) for dash in scan_runs.dashes(letters, scale, [b for b in boxes if b not in taken])
     ]
     return Seen(words, ruled, letters.shape[0] / scale)
 
@@ -61,9 +61,9 @@ def _seen(engine: Any, picture: Any, scale: float) -> Seen:
 def _words(engine: Any, letters: Any, scale: float, pieces: Sequence[Box], more: Sequence[Box]) -> list[Word]:
     """The runs as read; what has figures in it or is unsure is read once more with less around it, and the surer is told."""
     boxes = [*pieces, *more]
-    once = _read(engine, [scan_picture.cut_out(letters, scale, box, 0.0) for box in boxes])
+    once = _read(engine, [scan_runs.cut_out(letters, scale, box, 0.0) for box in boxes])
     again = [n for n, (text, sure) in enumerate(once) if sure < _CLEAR or any(map(str.isdigit, text))]
-    closer = [scan_picture.cut_out(letters, scale, boxes[n], _CLOSER) for n in again]
+    closer = [scan_runs.cut_out(letters, scale, boxes[n], _CLOSER) for n in again]
     twice = dict(zip(again, _read(engine, closer), strict=True))
     found = []
     for number, (box, (text, sure)) in enumerate(zip(boxes, once, strict=True)):
@@ -89,9 +89,9 @@ def _in_company(engine: Any, letters: Any, scale: float, words: Sequence[Word]) 
     if not figures or not alone:
         return {}
     known = max(figures, key=lambda word: word.sure)
-    beside = scan_picture.cut_out(letters, scale, known[1:5], _CLOSER)
-    runs = [scan_picture.cut_out(letters, scale, words[n][1:5], 0.0) for n in alone]
-    told = _read(engine, [scan_picture.in_a_row(beside, run, beside) for run in runs])
+    beside = scan_runs.cut_out(letters, scale, known[1:5], _CLOSER)
+    runs = [scan_runs.cut_out(letters, scale, words[n][1:5], 0.0) for n in alone]
+    told = _read(engine, [scan_runs.in_a_row(beside, run, beside) for run in runs])
     read = {}
     for number, (text, sure) in zip(alone, told, strict=True):
         between = text.removeprefix(known.text).removesuffix(known.text).strip()

@@ -1,6 +1,6 @@
-"""A picture of a page in, a straight one out: its rulings found and wiped away, its stamps too, its runs of letters cut out.
+"""A picture of a page in, a straight one out: its stamps taken away, its rulings found and wiped away.
 
-All that touches dots is here and works on whole pictures at a time; what the rulings and runs mean is told elsewhere.
+All that touches dots is here and in `scan_runs`; what the rulings and runs mean is told elsewhere.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _SHORTEST = 15.0
 """Points from which on a straight stroke may be a ruling: strokes of letters are shorter, and cells are wider."""
 _LOWEST, _ROW_SHARE = 10.0, 0.96
 """Points that a row is high at least, and how much of the lowest row an upright line must fill without a break."""
-_LONG = 42.0
-_GAP = 0.7
+_LONG, _GAP = 42.0, 0.7
+"""Points of a stroke that surely is none of a letter, and of a break that is closed in it."""
 _THICK, _BENT = 3.0, 0.01
 """Points that a ruling may be thick, and by which share of its length it may be bent: stars and rings of stamps are more."""
 _STEEP, _ASTRAY = 0.12, 0.01
@@ -49,11 +49,11 @@ class Page:
 def page(picture: Dots, scale: float) -> Page:
     """The page on a picture that has so many dots a point."""
     grey = _without_stamps(picture)
-    leaning = _straightening(_ink(grey, scale), scale)
+    leaning = _straightening(ink_in(grey, scale), scale)
     if leaning is not None:
         how = {"flags": _cv2.INTER_CUBIC, "borderMode": _cv2.BORDER_REPLICATE}
         grey = _cv2.warpPerspective(grey, leaning, grey.shape[::-1], **how)
-    ink = _ink(grey, scale)
+    ink = ink_in(grey, scale)
     level = _strokes(ink, scale, _SHORTEST, upright=False)
     across = _rulings(level, scale, upright=False)
     upright = _strokes(ink, scale, _ROW_SHARE * _lowest_row(across), upright=True)
@@ -89,100 +89,10 @@ def _clean(letters: Dots, scale: float) -> Dots:
     return _numpy.where(specks > 0, _cv2.medianBlur(letters, 7), letters)
 
 
-def unseen(letters: Dots, scale: float, seen: Iterable[Box], within: Sequence[Box]) -> list[Box]:
-    """Where there is ink as large as letters within the tables and none of the boxes seen."""
-    if not within:
-        return []
-    rest = _ink(letters, scale)
-    rest = _cv2.morphologyEx(rest, _cv2.MORPH_OPEN, _numpy.ones((2, 2), _numpy.uint8))
-    inside = _numpy.zeros_like(rest)
-    for box in within:
-        inside[_part(box, scale, -1.5)] = 255
-    rest &= inside
-    for box in seen:
-        rest[_part(box, scale, 0.5)] = 0
-    near = _numpy.ones((round(2 * scale), round(5 * scale)), _numpy.uint8)
-    _, _, boxes, _ = _cv2.connectedComponentsWithStats(_cv2.dilate(rest, near) & inside)
-    found = []
-    for left, top, width, height, _ in sorted(boxes[1:], key=lambda box: -box[4])[: limits.UNSEEN]:
-        rows, columns = _numpy.nonzero(rest[top : top + height, left : left + width])
-        if len(rows) < 4 * scale:
-            continue
-        box = (left + columns.min(), top + rows.min(), left + columns.max() + 1, top + rows.max() + 1)
-        wide, tall = (box[2] - box[0]) / scale, (box[3] - box[1]) / scale
-        if 4.5 <= tall <= 40 and wide >= 1.5:
-            x0, y0, x1, y1 = (float(edge / scale) for edge in box)
-            found.append((x0, y0, x1, y1))
-    return found
-
-
-def runs(letters: Dots, scale: float, engine: Any, side: int) -> list[Box]:
-    """Where the recogniser sees runs of letters, in points; it looks at a picture with a longer side of so many dots."""
-    factor = min(side / max(letters.shape), 1.0)
-    small = _cv2.resize(letters, None, fx=factor, fy=factor, interpolation=_cv2.INTER_AREA)
-    found, _ = engine(_cv2.cvtColor(small, _cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
-    points = scale * factor
-    boxes = []
-    for corners in found or ():
-        across, down = [x / points for x, _ in corners], [y / points for _, y in corners]
-        boxes.append((min(across), min(down), max(across), max(down)))
-    return boxes
-
-
-def cut_out(letters: Dots, scale: float, box: Box, margin: float) -> Dots:
-    """A run of letters with so much room around, in three colours as the recogniser wants it, from left to right."""
-    margin = max(margin, 0.1 * -min(box[2] - box[0], box[3] - box[1]))
-    run = letters[_part(box, scale, margin)]
-    if box[3] - box[1] > max(2.2 * (box[2] - box[0]), 24):
-        run = _numpy.rot90(run)
-    return _cv2.cvtColor(_numpy.ascontiguousarray(run), _cv2.COLOR_GRAY2BGR)
-
-
-def in_a_row(*runs: Dots) -> Dots:
-    """Runs side by side, as high as the highest, as one picture."""
-    height = max(run.shape[0] for run in runs)
-    lifted = []
-    for run in runs:
-        above = (height - run.shape[0]) // 2
-        below = height - run.shape[0] - above
-        lifted.append(_cv2.copyMakeBorder(run, above, below, 0, 0, _cv2.BORDER_REPLICATE))
-    return _numpy.hstack(lifted)
-
-
-def dashes(letters: Dots, scale: float, boxes: Sequence[Box]) -> list[Box]:
-    """Where nothing but a dash stands in a box: one stroke, solid, thin, and not as wide as a line to write on."""
-    ink = _ink(letters, scale)
-    found = []
-    for box in boxes:
-        if min(box[2] - box[0], box[3] - box[1]) < _LOWEST / 2:
-            continue
-        rows, columns = _part(box, scale, -1.5)
-        _, _, strokes, _ = _cv2.connectedComponentsWithStats(_numpy.ascontiguousarray(ink[rows, columns]))
-        large = [stroke for stroke in strokes[1:] if stroke[4] > scale * scale]
-        if len(large) != 1:
-            continue
-        left, top, width, height, dots = (float(number) for number in large[0])
-        if (
-            3 * scale <= width <= 20 * scale
-            and height <= 2.6 * scale
-            and width > 2.5 * height
-            and dots > 0.6 * width * height
-        ):
-            x, y = (left + columns.start) / scale, (top + rows.start) / scale
-            found.append((x, y, x + width / scale, y + height / scale))
-    return found
-
-
-def _part(box: Box, scale: float, margin: float) -> tuple[slice, slice]:
-    left, top, right, bottom = box
-    across = slice(max(round((left - margin) * scale), 0), max(round((right + margin) * scale), 1))
-    return slice(max(round((top - margin) * scale), 0), max(round((bottom + margin) * scale), 1)), across
-
-
 # ------------------------------------------------------------------ ink, stamps
 
 
-def _ink(grey: Dots, scale: float) -> Dots:
+def ink_in(grey: Dots, scale: float) -> Dots:
     """Where it is darker than around, however the light falls: 255 there, 0 elsewhere."""
     around = round(12 * scale) | 1
     kind = _cv2.ADAPTIVE_THRESH_MEAN_C, _cv2.THRESH_BINARY_INV
