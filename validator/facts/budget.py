@@ -51,8 +51,10 @@ def facts(
     if not isinstance(evaluation.content.get("budget"), dict):
         return
     budget = _budget(evaluation, profile, told, left)
+    beneath = funds.rows(budget)
+    funds.put_far_off(budget, beneath)
     yield budget.fact()
-    yield from funds.facts(budget)
+    yield from funds.facts(budget, beneath)
     yield from money_cells.facts(budget)
     for side in _SIDES:
         yield from _breakdown(evaluation, budget, side)
@@ -84,7 +86,6 @@ def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Num
     _initial(row)
     funds.put_repeated(row)
     _extremes(row)
-    funds.put_far_off(row)
     return row
 
 

@@ -29,9 +29,13 @@ _NESTED = (
 """What stands in the names of rows that are parts of others, or divide the money a second time."""
 
 
-def facts(budget: Terms) -> Iterator[Fact]:
+def rows(budget: Terms) -> Sequence[Terms]:
+    """The rows of funds beneath the row of the whole budget."""
+    return [_fund(row) for row in each("fund", budget.evaluation, "/budget/parts")]
+
+
+def facts(budget: Terms, funds: Sequence[Terms]) -> Iterator[Fact]:
     """A `fund` for each source of money and a `fund_sum` for each column. `budget` is the row above them."""
-    funds = [_fund(row) for row in each("fund", budget.evaluation, "/budget/parts")]
     yield from (fund.fact() for fund in funds)
     for column in AMOUNTS:
         yield from _fund_sum(budget, funds, column)
@@ -48,7 +52,7 @@ def put_repeated(budget: Terms) -> None:
     budget.put("scored_funds", "、".join(fund.raw("name") for fund in scored))
 
 
-def put_far_off(budget: Terms) -> None:
+def put_far_off(budget: Terms, funds: Sequence[Terms]) -> None:
     """The first total that is thousands of times as much as its parts, or they as it: the units may be mixed.
 
     Where the totals themselves are as far apart, that is told of them.
@@ -56,10 +60,9 @@ def put_far_off(budget: Terms) -> None:
     largest, smallest = budget.known("largest"), budget.known("smallest")
     if largest is None or smallest is None or largest.value >= _FAR * smallest.value:
         return
-    funds = each("", budget.evaluation, "/budget/parts")
     for column in AMOUNTS:
         whole = budget.known(column)
-        parts = [amount for fund in funds if (amount := fund.money(column)) is not None]
+        parts = [amount for fund in funds if (amount := fund.known(column)) is not None]
         if whole is None or not parts:
             continue
         added = total(parts)
