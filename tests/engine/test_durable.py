@@ -212,7 +212,7 @@ def test_two_facts_of_one_id_are_a_fault(monkeypatch: pytest.MonkeyPatch):
 def test_a_ruleset_that_never_ends_is_a_fault(monkeypatch: pytest.MonkeyPatch):
     matcher = DurableMatcher(CASES)
     with monkeypatch.context() as patch:
-        again = '{"r0.0":{"a0":{"id":"i0"}}}'
+        again = '{"r0":{"a0":{"id":"i0"}}}'
         patch.setattr(durable.engine, "complete_and_start_action", lambda *_: again)
         with pytest.raises(EngineFault, match="did not come to an end"):
             matcher.match(FACTS)
@@ -242,7 +242,7 @@ def test_too_many_combinations_are_a_fault():
 def test_a_firing_that_does_not_name_its_facts_is_a_fault(monkeypatch: pytest.MonkeyPatch):
     matcher = DurableMatcher(CASES)
     with monkeypatch.context() as patch:
-        patch.setattr(durable._Session, "_run", lambda *_: ['{"r0.0":{"a1":{"id":"i0"}}}'])
+        patch.setattr(durable._Session, "_run", lambda *_: ['{"r0":{"a1":{"id":"i0"}}}'])
         with pytest.raises(EngineFault, match="does not name its facts"):
             matcher.match(FACTS)
     assert healthy_after(matcher)

@@ -28,7 +28,7 @@ from validator.engine.columns import (
 )
 from validator.engine.evaluate import MIRRORED, of_term, references, truth, value
 from validator.engine.reference import Absence
-from validator.engine.ruleset import NOTHING_LEFT, SURE, Owner, Ruleset, Shape, kind_mark, pattern_mark
+from validator.engine.ruleset import NOTHING_LEFT, SURE, Key, Owner, Ruleset, Shape, kind_mark, pattern_mark
 from validator.engine.sums import summed
 from validator.model import rules as m
 from validator.model.number import Number
@@ -51,14 +51,15 @@ def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
     order = {kind: place for place, kind in enumerate(vocabulary())}
     places = [[order.get(kind, len(order)) for kind in _kinds(case)] for case in cases]
     for index, case in sorted(enumerate(cases), key=lambda entry: places[entry[0]]):
-        for number, branch in enumerate(alternatives(case)):
-            _add(_home_of(case, branch, rulesets), f"r{index}.{number}", index, case, branch, texts)
+        for branch in alternatives(case):
+            key = _shareable(case, branch)
+            _add(_home_of(case, branch, key, rulesets), index, case, branch, key, texts)
     return rulesets, texts
 
 
-def _home_of(case: m.Case, branch: Branch, rulesets: list[Ruleset]) -> Ruleset:
+def _home_of(case: m.Case, branch: Branch, key: Key | None, rulesets: list[Ruleset]) -> Ruleset:
     """The ruleset in which an alternative can share a rule, or else the first that has room; a new one if none has."""
-    kinds, key = _kinds(case), _shareable(case, branch)
+    kinds = _kinds(case)
     tests = len(branch) + len(case.patterns) - len(kinds)
     sharing = (each for each in rulesets if key in each.shared and kinds[0] in each.patterns)
     roomy = (each for each in rulesets if each.has_room(kinds, tests))
@@ -68,7 +69,7 @@ def _home_of(case: m.Case, branch: Branch, rulesets: list[Ruleset]) -> Ruleset:
     return home
 
 
-def _shareable(case: m.Case, branch: Branch) -> tuple[str, Shape] | None:
+def _shareable(case: m.Case, branch: Branch) -> Key | None:
     """What alternatives over one fact have in common that share a rule: what they compare, and of which kind."""
     (kind, *others), shape = _kinds(case), _shape(branch)
     if others:
@@ -96,11 +97,11 @@ def _word(comparison: m.Comparison) -> tuple[str, str, str] | None:
     return None
 
 
-def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, texts: Texts) -> None:
+def _add(ruleset: Ruleset, index: int, case: m.Case, branch: Branch, key: Key | None, texts: Texts) -> None:
     """An alternative of a case, as a rule of its own or, where one over the same kind compares the same, as part of it."""
     positive = [pattern for pattern in case.patterns if not pattern.absent]
-    key = _shareable(case, branch)
     shared, pattern = ruleset.shared.get(key, ("", None)) if key else ("", None)
+    name = shared or f"r{len(ruleset.definition)}"
     rule = _Rule(ruleset, positive, texts, SURE if key == NOTHING_LEFT else pattern)
     for test in branch:
         rule.add(test)
@@ -110,10 +111,10 @@ def _add(ruleset: Ruleset, name: str, index: int, case: m.Case, branch: Branch, 
         ruleset.definition[name] = {"all": rule.patterns()}
         ruleset.owners[name] = Owner(tuple(rule.names.values()), [])
         if key:
-            ruleset.shared[key] = name, ruleset.count(positive[0].kind) - 1
+            ruleset.shared[key] = name, rule.number
         else:
             ruleset.joined.append(rule.bits())
-    ruleset.owners[shared or name].cases.append((*rule.bits()[0], index))
+    ruleset.owners[name].cases.append((*rule.bits()[0], index))
 
 
 class _Rule:
@@ -129,9 +130,8 @@ class _Rule:
         self._bits: dict[str, int] = {}
         self._marks: dict[str, str] = {}
         for pattern in patterns:
-            number = ruleset.count(pattern.kind) if shared is None else shared
-            self._bits[pattern.alias] = ruleset.new(pattern.kind, number)
-            self._marks[pattern.alias] = pattern_mark(number)
+            self._bits[pattern.alias], self.number = ruleset.new(pattern.kind, shared)
+            self._marks[pattern.alias] = pattern_mark(self.number)
         self.names = {pattern.alias: f"a{i}" for i, pattern in enumerate(patterns)}
         self._order = list(self.names)
         self._tests: dict[str, list[dict[str, Any]]] = {alias: [] for alias in self.names}

@@ -173,7 +173,7 @@ class _Session:
             raise _fault(f"{seen} of {count} facts were seen")
 
     def _hits(self, message: str, batch: Sequence[Told]) -> Iterator[Hit]:
-        """`{"r3.0":{"a0":{"id":"i7",…},"a1":{…}}}` as the cases that this rule stands for, with the facts."""
+        """`{"r3":{"a0":{"id":"i7",…},"a1":{…}}}` as the cases that this rule stands for, with the facts."""
         aliases, cases = self._owners[message[2 : message.index('"', 2)]]
         bound = dict(_BOUND.findall(message))
         if bound.keys() != set(aliases):

@@ -20,9 +20,10 @@ SURE = -1
 
 Shape = frozenset[tuple[str, str, str]]
 """What a rule over one fact compares: signs, each with what stands on both sides."""
+Key = tuple[str, Shape]
+"""What alternatives that share a rule have in common: a kind, and what they compare."""
 
-
-NOTHING_LEFT: tuple[str, Shape] = ("", frozenset())
+NOTHING_LEFT: Key = ("", frozenset())
 """Shared by all alternatives over one fact that leave nothing to compare, of whatever kind."""
 
 
@@ -39,16 +40,17 @@ class Ruleset:
     """One ruleset of the engine: its definition, the columns of each kind, and the owner of each rule.
 
     `patterns` hold for each kind, bit by bit, the number of the engine's pattern that stands for one of a case: those
-    that compare the same share one. `joined` are the patterns of each rule that has several, as kinds with a bit.
+    that compare the same share one. `counts` are how many the engine has. `joined` are the patterns of each rule that has several, as kinds with a bit.
     """
 
     definition: dict[str, Any] = field(default_factory=dict)
     columns: dict[str, dict[str, Column]] = field(default_factory=dict)
     owners: dict[str, Owner] = field(default_factory=dict)
     patterns: dict[str, list[int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
     joined: list[tuple[tuple[str, int], ...]] = field(default_factory=list)
-    shared: dict[tuple[str, Shape], tuple[str, int]] = field(default_factory=dict)
+    shared: dict[Key, tuple[str, int]] = field(default_factory=dict)
 
     def ask(self, kind: str, key: str, new: Column, user: int) -> Column:
         """The column of a kind under a key, made when it is new; `user` is the bit of the pattern that asks for it."""
@@ -67,24 +69,24 @@ class Ruleset:
     def names(self) -> Iterator[str]:
         """The properties that facts carry."""
         yield from map(kind_mark, self.patterns)
-        yield from map(pattern_mark, range(SURE, max(map(self.count, self.patterns), default=0)))
+        yield from map(pattern_mark, range(SURE, max(self.counts.values(), default=0)))
         for columns in self.columns.values():
             for column in columns.values():
                 yield from column.properties.values()
 
-    def count(self, kind: str) -> int:
-        """The engine's patterns of a kind alone."""
-        return 1 + max(self.patterns.get(kind, ()), default=SURE)
-
-    def new(self, kind: str, pattern: int) -> int:
-        """The bit of a further pattern of a case, for which that of the engine is to stand."""
+    def new(self, kind: str, shared: int | None) -> tuple[int, int]:
+        """The bit of a further pattern of a case, and the number of the engine's that is to stand for it: a new one,
+        unless it has one `shared` with others."""
+        number = self.counts.get(kind, 0) if shared is None else shared
+        if shared is None:
+            self.counts[kind] = number + 1
         patterns = self.patterns.setdefault(kind, [])
-        patterns.append(pattern)
-        return 1 << (len(patterns) - 1)
+        patterns.append(number)
+        return 1 << (len(patterns) - 1), number
 
     def has_room(self, kinds: list[str], tests: int) -> bool:
         """Whether a rule over facts of these kinds fits in, whatever properties its tests may need."""
-        there = sum(map(self.count, self.patterns)) + (NOTHING_LEFT in self.shared)
+        there = sum(self.counts.values()) + (NOTHING_LEFT in self.shared)
         return there + len(kinds) <= MAX_PATTERNS and all(
             self.widths.get(kind, 0) + 2 * tests <= MAX_PROPERTIES for kind in kinds
         )
