@@ -137,12 +137,7 @@ def _block(evaluation: Evaluation, name: str, rows: Sequence[Fact], words: Words
     known = f"/{name}" in evaluation.places or present
     pointer = f"/{name}" if known else ""
     terms = {"name": Term(BLOCKS[name]), "asked": Term(True)}
-    rate = (
-        next((row for row in rows if _is_spending(row, words)), None)
-        if name == "budget" and not present
-        else None
-    )
-    if rate:
+    if name == "budget" and (rate := next((row for row in rows if _is_spending(row, words)), None)):
         terms["rated"] = Term(True, (rate.pointer,))
     if not known and len(evaluation.unread) * _MUCH > evaluation.cells:
         return Fact("block", pointer, terms, {"present": f"/{name}"})
