@@ -15,7 +15,7 @@ from validator.pipeline import read as read_form
 from validator.readers import read as read_file
 from validator.readers import scan
 from validator.readers.scan_grid import Ruling, tables
-from validator.readers.scan_words import Seen, Word
+from validator.readers.scan_words import DOUBT, Seen, Word
 
 from .build import paragraphs, texts
 from .build import tables as tables_of
@@ -178,7 +178,7 @@ def test_letters_among_figures_are_taken_for_figures_and_it_is_told(read: str, t
 def test_figures_that_were_not_read_surely_are_told() -> None:
     def look(data: bytes, name: str) -> Iterator[Seen]:
         boxes = [(0, 0, 100, 20), (100, 0, 200, 20)]
-        yield Seen([Word("分值", 5, 4, 25, 15, 0.4), Word("18.5", 105, 4, 127, 15, 0.4)], [boxes])
+        yield Seen([Word("分值", 5, 4, 25, 15, 0.4), Word("18.5", 105, 4, 127, 15, DOUBT)], [boxes])
 
     found = scan.read(PICTURE, "a.png", look)
     assert texts(tables_of(found)[0]) == [["分值", "18.5"]]

@@ -22,7 +22,7 @@ def figures(words: Sequence[Word], right: float) -> str:
     mended = _mended(read)
     if mended != read:
         return f"{mended}{_MENDED}{read}{_MENDED}"
-    unsure = any(word.sure < DOUBT and any(map(str.isdigit, word.text)) for word in words)
+    unsure = any(word.sure <= DOUBT and any(map(str.isdigit, word.text)) for word in words)
     return f"{read}{_DOUBTED}" if unsure else read
 
 

@@ -11,7 +11,7 @@ from validator.readers.margins import is_heading, unbreakable
 from validator.readers.pdf_table import Box
 
 DOUBT = 0.75
-"""How sure of a word the recogniser must be for its figures not to be told as doubtful."""
+"""Up to here the recogniser is so unsure of a word that its figures are told as doubtful."""
 _LEAST = 2.0
 """Points of a run that must lie in a cell to be a piece of its own; what is less is the room around the letters."""
 
