@@ -206,5 +206,6 @@ def test_a_part_that_every_profile_asks_for_is_an_error_under_none():
     rules = {rule.id: rule for rule in softened(bind(pack, pack.profiles["cn-2020"]), pack).rules}
     assert {case.name: str(case.severity) for case in rules["STR-01"].cases} == {
         "STR-01/part": "error",
+        "STR-01/rate-alone": "warning",
         "STR-01/goals": "hint",
     }
