@@ -173,6 +173,19 @@ def test_hidden_text_is_left_out_with_a_remark() -> None:
     assert "hidden text" in english(found)
 
 
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_struck_out_text_is_left_out_with_a_remark(line: str) -> None:
+    runs = run("<w:t>77</w:t>", f"<w:{line}/>") + run("<w:t>1,456</w:t>", f'<w:{line} w:val="false"/>')
+    found = read(f"<w:p>{runs}</w:p>")
+    assert paragraphs(found) == ["1,456"]
+    assert "struck-out text" in english(found)
+
+
+def test_raised_figures_stay_raised() -> None:
+    raised = run("<w:t>1</w:t>", '<w:vertAlign w:val="superscript"/>')
+    assert text(run("<w:t>1,456.00</w:t>") + raised) == "1,456.00¹"
+
+
 def test_ticks_in_symbol_fonts_become_characters() -> None:
     ticks = "".join(
         f'<w:sym w:font="{font}" w:char="{code}"/>'

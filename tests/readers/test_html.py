@@ -90,6 +90,19 @@ def test_what_is_hidden_or_script_is_not_read():
     assert paragraphs(document(page(body), "a.html")) == ["戊"]
 
 
+@pytest.mark.parametrize("struck", ["<del>77</del>", "<s>77</s>", "<strike>77</strike>"])
+def test_struck_out_text_is_not_read(struck):
+    found = document(page(f"<table><tr><td>{struck}1,456<td>甲</table>"), "a.html")
+    assert texts(tables(found)[0]) == [["1,456", "甲"]]
+
+
+def test_raised_figures_stay_raised():
+    found = document(
+        page("<table><tr><td>1,456.00<sup class='note'>1</sup><td>公里<sup>2</sup></table>"), "a.html"
+    )
+    assert texts(tables(found)[0]) == [["1,456.00¹", "公里²"]]
+
+
 def test_a_table_that_arranges_the_page_is_no_form():
     inner = "<table><tr><td>指标</td><td>分值</td></tr></table>"
     found = document(page(f"<table><tr><td>栏目</td><td><h1>标题</h1>{inner}</td></tr></table>"), "a.html")

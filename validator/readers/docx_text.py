@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from validator.model.place import Place
 from validator.nouns import dataclass
 from validator.readers.package import attribute, child, local
+from validator.readers.raised import RAISED
 from validator.readers.refusal import Remark
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ REMARKS: dict[str, Remark] = {
         "en": "the document has tracked changes: insertions were read, deletions left out",
     },
     "hidden": {"zh": "文档有隐藏文字，未读取", "en": "hidden text was left out"},
+    "struck": {
+        "zh": "文档有加删除线的文字，视为已删去，未读取",
+        "en": "struck-out text was taken for deleted and left out",
+    },
     "covered": {
         "zh": "合并单元格下面压着文字，未读取",
         "en": "text hidden beneath merged cells was left out",
@@ -101,8 +106,7 @@ def _pieces(parent: Element, aside: Aside) -> Iterator[str]:
         if name == "t":
             yield element.text or ""
         elif name == "r":
-            if not _is_hidden(element, aside):
-                yield from _pieces(element, aside)
+            yield from _run(element, aside)
         elif name in _CHARACTERS:
             yield _CHARACTERS[name]
         elif name not in _SILENT:
@@ -122,11 +126,17 @@ def _rarer(name: str, element: Element, aside: Aside) -> Iterator[str]:
         yield from _pieces(_alternative(element) if name == "AlternateContent" else element, aside)
 
 
-def _is_hidden(run: Element, aside: Aside) -> bool:
-    hidden = is_on(child(run, "rPr"), "vanish")
-    if hidden:
-        aside.notes.add("hidden")
-    return hidden
+def _run(run: Element, aside: Aside) -> Iterator[str]:
+    """What stands in a run of letters, unless it is hidden or struck out; raised figures stay raised."""
+    looks = child(run, "rPr")
+    hidden, struck = is_on(looks, "vanish"), is_on(looks, "strike") or is_on(looks, "dstrike")
+    if hidden or struck:
+        aside.notes.add("hidden" if hidden else "struck")
+        return
+    raised = child(looks, "vertAlign")
+    is_raised = raised is not None and attribute(raised, "val") == "superscript"
+    for piece in _pieces(run, aside):
+        yield piece.translate(RAISED) if is_raised else piece
 
 
 def _alternative(element: Element) -> Element:

@@ -23,7 +23,8 @@ from validator.resources import is_own
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 _HEAD = 4096
-_SILENT = ("script", "style", "head", "title", "template", "noscript", "select", "object", "svg")
+_STRUCK = ("del", "s", "strike")
+_SILENT = ("script", "style", "head", "title", "template", "noscript", "select", "object", "svg", *_STRUCK)
 
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _AS_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))

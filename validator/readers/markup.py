@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from validator.model.document import Cell, Paragraph, Table
 from validator.model.place import Place
 from validator.readers import limits
+from validator.readers.raised import RAISED
 from validator.readers.refusal import unreadable
 from validator.regex import regex
 from validator.remembered import remembered
@@ -28,6 +29,7 @@ _LINE = regex(
     r"|main|nav|ol|p|pre|section|t[dhr]|ul)(?=[ />])[^>]*>"
 )
 """Tags that end a line where they begin, and where they end."""
+_RAISED = regex("<sup(?: [^>]*)?>((?:[^<]|<(?!/sup>))*+)</sup>")
 _TAG = regex("<[^>]*>")
 _SPACES = regex(r"[ \t\r\n\f]+")
 _BREAK = "\0"
@@ -108,6 +110,8 @@ def _apart(markup: str) -> tuple[str, list[str]]:
 @remembered
 def _shown(markup: str) -> str:
     """The lines of a text as a browser shows them, blank ones left out."""
+    if "<sup" in markup:
+        markup = _RAISED.sub(lambda raised: raised[1].translate(RAISED), markup)
     text = _TAG.sub("", _LINE.sub(_BREAK, markup)) if "<" in markup else markup
     lines = [line.strip(" ") for line in _SPACES.sub(" ", text).split(_BREAK)]
     shown = "\n".join([line for line in lines if line])
