@@ -437,6 +437,38 @@ PHRASES = [
 ]
 
 
+UNDONE = [
+    "未完成1.2万亩",
+    "没有完成1.2万亩",
+    "1.2万亩未完成",
+    "尚未开展1.2万亩",
+    "计划1.2万亩",
+    "预计5月底完成95%",
+]
+
+
+@pytest.mark.parametrize("cell", UNDONE)
+def test_what_was_not_done_is_no_number_reached(cell: str) -> None:
+    assert read(cell, "actual").kind == "phrase"
+
+
+@pytest.mark.parametrize(
+    "cell", ["按计划完成1.2万亩", "已完成1.2万亩", "1.2万亩，均已实施", "计划生育率1.2%"]
+)
+def test_what_was_done_is_one(cell: str) -> None:
+    assert read(cell, "actual").kind == "number"
+
+
+@pytest.mark.parametrize("cell", ["\u200e98%", "98%\u202c", "9\u200b8%", "\u00ad98\u2060%"])
+def test_characters_that_are_not_seen_change_nothing(cell: str) -> None:
+    assert told(read(cell, "actual")) == told(read("98%", "actual"))
+
+
+@pytest.mark.parametrize("cell", ["\u202e98%", "1\u20670"])
+def test_characters_that_turn_text_round_are_not_guessed_away(cell: str) -> None:
+    assert read(cell, "points").kind != "number"
+
+
 @pytest.mark.parametrize("cell", PHRASES)
 def test_phrases_hold_no_number(cell: str) -> None:
     quantity = read(cell, "target")

@@ -35,6 +35,11 @@ _LONGEST_NUMBER = 30
 _NOTHING = frozenset({"无", "暂无", "无此项", "不适用", "N/A", "n/a"})
 _DATED = frozenset({"target", "actual", "year"})
 _DIGIT = regex("[0-9]")
+_UNDONE = regex(
+    "^(?:计划(?!外|内|生育)|拟|预计)|(?:未|没有?)(?:能|曾|予|再)?"
+    "(?:完成|开展|实施|实现|执行|启动|建成|建设|拨付|支付|发放|落实|组织|进行|开工|动工|支出|购置|采购|招录)"
+)
+"""What is said of a number that was not reached: 未完成1.2万亩, 计划1.2万亩."""
 _YEAR_ALONE = regex("(?:19|20)[0-9]{2}")
 _MONEY = "money"
 _YEAR = "year"
@@ -58,11 +63,12 @@ def read(value: str | Decimal | int | None, column: str = "") -> Quantity:
 # Keyed by text alone: Decimal("1.0") and Decimal("1.00") are equal, yet printed with different precision.
 @lru_cache(maxsize=8192)
 def _read(raw: str, column: str) -> Quantity:
-    if wording.NOTHING_WRITTEN.fullmatch(raw):
+    seen = wording.visible(raw)
+    if wording.NOTHING_WRITTEN.fullmatch(seen):
         return Quantity(raw, "blank")
-    if wording.is_formula(raw) or wording.is_fault(raw) or wording.unsafe(raw):
+    if wording.is_formula(seen) or wording.is_fault(seen) or wording.unsafe(seen):
         return Quantity(raw, "unread")
-    text, remarks = wording.tidied(raw)
+    text, remarks = wording.tidied(seen)
     if text in _NOTHING:
         return _quantity(raw, "phrase" if column == "target" else "blank", remarks)
     try:
@@ -85,6 +91,8 @@ def _understood(raw: str, text: str, column: str, remarks: list[str]) -> Quantit
     if dates.hinted(plain) or column == _YEAR:
         plain, period = _dated(plain, column)
     found = figure(plain, column == _MONEY)
+    if found is not None and column == "actual" and _UNDONE.search(plain):
+        return _quantity(raw, "phrase", remarks)
     if found is not None:
         return _figured(raw, found, remarks)
     if period is not None:

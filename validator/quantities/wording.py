@@ -10,7 +10,10 @@ from validator.quantities.operators import UNUSUAL
 from validator.quantities.units import MEASURES, SCALE, measure_at
 from validator.regex import compiled, regex
 
-_BLANK = "\\s\u200b-\u200f\u2060\ufeff"
+_UNSEEN = "\u00ad\u200b-\u200f\u202a\u202c\u2060-\u2064\ufeff"
+"""Characters that take no place and turn nothing round: what is printed reads as if they were not there."""
+_UNSEEN_ONES = regex(f"[{_UNSEEN}]+")
+_BLANK = f"\\s{_UNSEEN}"
 _SPACE = regex(f"[{_BLANK}]+")
 NOTHING_WRITTEN = regex(f"[{_BLANK}/／\\\\\\-－﹣‐‑‒–—―─━ー−、·.。﹘⁻]*")
 """Nothing, or strokes and dots that stand for it."""
@@ -21,7 +24,7 @@ _DIVIDERS = str.maketrans(dict.fromkeys("，；。…", ";"))
 """A Chinese comma divides; it must not become the comma of a thousands group. 、 stays and divides, too."""
 
 _UNSAFE_AS_WRITTEN = regex(
-    f"[0-9０-９](?:[⁰¹²³⁴-⁹₀-₉]|，[0-9０-９]|[{_BLANK}]+[0-9０-９.．,]|[.．][{_BLANK}]+[0-9０-９]|[*＊]{{2}})|[*＊]{{2}}[0-9０-９]|[¼-¾⅐-⅞↉]|±"
+    f"[0-9０-９](?:[⁰¹²³⁴-⁹₀-₉]|，[0-9０-９]|[{_BLANK}]+[0-9０-９.．,]|[.．][{_BLANK}]+[0-9０-９]|[*＊]{{2}})|[*＊]{{2}}[0-9０-９]|[¼-¾⅐-⅞↉\u202b\u202d\u202e\u2066-\u2069]|±"
 )
 _FORMULA = regex(r"=(?:[+\-]?[A-Za-z$'\"\[({…]|.{0,500}?[-+*/^&(,](?:\$?[A-Z]{1,3}\$?[0-9]|[A-Z]{2,}\())")
 _FAULT = regex(r"\s*#[A-Z/0]{1,20}[!?A]\s*")
@@ -58,6 +61,11 @@ def is_formula(text: str) -> bool:
 def is_fault(text: str) -> bool:
     """Whether a cell holds what a spreadsheet writes where a formula failed."""
     return "#" in text and _FAULT.fullmatch(text) is not None
+
+
+def visible(raw: str) -> str:
+    """The text without characters that are not seen."""
+    return raw if raw.isascii() else _UNSEEN_ONES.sub("", raw)
 
 
 def unsafe(raw: str) -> bool:
