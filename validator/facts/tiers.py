@@ -24,6 +24,9 @@ _LISTS = {
 _MOST = 60
 """Characters of an actual that may name a tier; longer ones tell a story."""
 _IDLE = regex(r"[\s，。、；：,.;:!！“”\"'（）()\[\]]|指标值?|[≥≤=]")
+_NEVER = regex(r"\s*(?:不|无|零|未|没有|杜绝|避免)")
+_HAPPENED = regex(r"\s*(?:共|累计|全年)?(?:发生|出现)")
+"""A target that something never happens, and an actual that says how often it did."""
 _NEGATED = ("不", "未", "没", "无", "欠", "非")
 _WHOLE = Decimal(1)
 
@@ -33,12 +36,16 @@ Words = Mapping[str, tuple[str, ...]]
 def tier(target: Quantity, actual: Quantity, words: Words) -> str:
     """The tier that the actual names, "" for none or several."""
     if actual.kind == "number":
+        if _NEVER.match(target.raw) and _HAPPENED.match(actual.raw) and not _is_none(actual):
+            return MISSED
         return MET if _is_all(actual) else ""
     if actual.kind != "phrase" or len(actual.raw) > _MOST:
         return ""
     aimed, told = (_IDLE.sub("", quantity.raw) for quantity in (target, actual))
     if target.kind == "phrase" and aimed and aimed == told:
         return MET
+    if told in words["tier_alone"]:
+        return SHORT
     named = set(_named(told, tuple(words[name] for name in _LISTS)))
     if not named:
         return MET if target.kind == "phrase" and _echoes(told, aimed) else ""
@@ -67,6 +74,10 @@ def _named(told: str, lists: tuple[tuple[str, ...], ...]) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _by_word(lists: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
     return {word: named for found, named in zip(lists, _LISTS.values(), strict=True) for word in found}
+
+
+def _is_none(quantity: Quantity) -> bool:
+    return quantity.number is None or quantity.number.value == 0
 
 
 def _is_all(quantity: Quantity) -> bool:
