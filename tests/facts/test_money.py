@@ -90,3 +90,10 @@ def test_what_the_indicators_alone_come_to_may_be_the_total_where_nobody_says_wh
     rows = [{"level3": "甲", "weight": "60", "score": "58"}, {"level3": "乙", "weight": "30", "score": "30"}]
     (whole,) = facts("total", budget={"score": "10"}, indicators=rows, total={"weight": "90", "score": "88"})
     assert whole.terms["score"].value == whole.terms["score_sum"].value
+
+
+def test_a_total_that_cannot_be_read_leaves_the_sum_of_its_parts_open():
+    parts = [{"name": "财政拨款", "initial": "10"}, {"name": "其他资金", "initial": "5"}]
+    (row,) = facts("fund_sum", budget={"initial": "若干", "parts": parts})
+    assert row.gaps.keys() == {"total", "sum", "gap"}
+    assert facts("fund_sum", budget={"initial": "—", "parts": parts}) == []

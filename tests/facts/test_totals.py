@@ -74,3 +74,20 @@ def test_execution_weighs_nothing_known_where_its_score_would_be_half_of_what_is
     rows[0]["weight"] = "40"
     fact = total(indicators=rows, budget={"score": "9.5"}, total={"weight": "100", "score": "99.5"})
     assert fact.gaps["weight_sum"] == "/budget/weight"
+
+
+def without_a_place_for_execution(score):
+    rows = [{**row, "weight": weight} for row, weight in zip(ROWS, ("50", "40"), strict=True)]
+    budget = {"adjusted": "100", "executed": "98.4", "rate": "98.4%"}
+    return total(indicators=rows, budget=budget, total={"weight": "100", "score": score})
+
+
+def test_points_for_execution_that_have_no_place_leave_the_sums_open():
+    fact = without_a_place_for_execution("99.84")
+    assert {"weight_sum", "score_sum"} <= fact.gaps.keys()
+
+
+def test_a_total_that_holds_no_points_for_execution_is_checked():
+    for score in ("90", "89", "101"):
+        fact = without_a_place_for_execution(score)
+        assert fact.terms["score_sum"].value.value == 90

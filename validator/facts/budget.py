@@ -8,7 +8,7 @@ from decimal import Decimal
 from validator.facts import funds, money_cells
 from validator.facts.prose import mentions
 from validator.facts.rates import put_rates
-from validator.facts.scales import scale, share
+from validator.facts.scales import execution_weights, scale, share
 from validator.facts.terms import AMOUNTS, Terms, each, money_unit, one, ratio, total
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
@@ -39,9 +39,7 @@ def left_for_execution(evaluation: Evaluation, rows: Sequence[Fact], profile: Pr
     ]
     points = [weight.value if isinstance(weight, Number) else None for weight in weights]
     left = implied_execution(evaluation, points) if points else None
-    schemes = [parameters["weights"] for parameters in (profile.parameters, *profile.others)]
-    usual = {scheme.get("execution") for scheme in schemes if isinstance(scheme, Mapping)}
-    return exact(left) if left is not None and left in usual else None
+    return exact(left) if left in execution_weights(profile) and left is not None else None
 
 
 def facts(

@@ -88,13 +88,19 @@ def _is_nothing(row: Terms, name: str) -> bool:
 
 
 def _fund_sum(budget: Terms, funds: Sequence[Terms], column: str) -> Iterator[Fact]:
-    """The parts of one column against its total. Blank parts are nothing; an unreadable one makes the sum unknown."""
+    """The parts of one column against its total. Blank parts are nothing; an unreadable one, or an
+    unreadable total, leaves it open."""
     named = [fund for fund in funds if fund.known(column) is not None]
-    if not named or budget.known(column) is None:
+    if not named or budget.is_blank(column, "money"):
         return
     row = one("fund_sum", budget.evaluation, "/budget/parts")
     row.put("column", AMOUNTS[column])
-    row.put("total", budget.certain(column), [budget.at(column)], raw=budget.raw(column))
+    whole = budget.known(column)
+    if whole is None:
+        row.gaps.update(dict.fromkeys(("total", "sum", "gap"), budget.at(column)))
+        yield row.fact()
+        return
+    row.put("total", whole, [budget.at(column)], raw=budget.raw(column))
     row.put("count", exact(len(named)))
     row.put("exhaustive", any(word in fund.raw("name") for fund in funds for word in _REST))
     unread = next(
@@ -103,7 +109,7 @@ def _fund_sum(budget: Terms, funds: Sequence[Terms], column: str) -> Iterator[Fa
     if unread:
         row.gaps["sum"] = row.gaps["gap"] = unread.gaps[column]
     else:
-        parts = _outermost(named, column, budget.certain(column))
+        parts = _outermost(named, column, whole)
         row.put(
             "sum", total(part.certain(column) for part in parts), [part.at(column) for part in parts], "+"
         )

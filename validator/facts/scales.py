@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from decimal import Decimal
 
 from validator.model.number import Number
@@ -32,3 +32,9 @@ def limit(rate: Number, caps: Scale) -> Decimal | None:
 
 def _from(rate: Decimal, bands: Scale) -> Decimal:
     return next((value for step, value in bands if rate >= step), Decimal(0))
+
+
+def execution_weights(profile: Profile) -> Set[object]:
+    """What execution weighs under the profile, and under others of the pack."""
+    schemes = [parameters["weights"] for parameters in (profile.parameters, *profile.others)]
+    return {scheme.get("execution") for scheme in schemes if isinstance(scheme, Mapping)} - {None}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
-from validator.facts.scales import limit, scale
+from validator.facts.scales import execution_weights, limit, scale
 from validator.facts.terms import Terms, each, one, total
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
@@ -131,7 +131,7 @@ def _total(
     if scored:
         _sum(row, "score_sum", [*rows, *execution], "score")
         _bring_up(row, rows, execution)
-    if not execution and _may_hide_points(evaluation):
+    if not execution and (_may_hide_points(evaluation) or _counts_execution(row, profile)):
         for name in row.terms.keys() & {"weight_sum", "score_sum"}:
             del row.terms[name]
             row.gaps[name] = "/budget/weight"
@@ -146,6 +146,18 @@ def _may_hide_points(evaluation: Evaluation) -> bool:
         len(text) <= _LONGEST_POINTS and reading(text, "points").kind == "number"
         for text, _ in evaluation.unread
     )
+
+
+def _counts_execution(row: Terms, profile: Profile) -> bool:
+    """The total holds points for execution, for which the form has no place: the indicators leave just as many of 100."""
+    budget = one("budget", row.evaluation, "/budget")
+    score, weights, scores = (row.known(name) for name in ("score", "weight_sum", "score_sum"))
+    if not budget.content or budget.has_cell("weight") or budget.has_cell("score"):
+        return False
+    if score is None or weights is None or scores is None:
+        return False
+    left = row.certain("full_score").value - weights.value
+    return left in execution_weights(profile) and 0 < score.value - scores.value <= left
 
 
 def _bring_up(row: Terms, rows: Sequence[Fact], execution: Sequence[Fact]) -> None:
