@@ -68,13 +68,26 @@ def test_weights_are_not_said_to_be_short_of_those_for_execution_that_may_not_ha
 ):
     budget = {k: v for k, v in correct.content["budget"].items() if k not in ("weight", "score")}
     places = {p: place for p, place in correct.places.items() if p not in ("/budget/weight", "/budget/score")}
-    cut = replace(correct, content=correct.content | {"budget": budget}, places=places)
+    alone = correct.content["total"]["score"] - correct.content["budget"]["score"]
+    total = {**correct.content["total"], "score": alone}
+    cut = replace(correct, content=correct.content | {"budget": budget, "total": total}, places=places)
     told = {finding.rule for finding in Checker(pack).check(cut).every_finding()}
     assert "WGT-01" in told
     hidden = replace(cut, unread=(("9.83", correct.place("")),))
     report = Checker(pack).check(hidden)
     assert "WGT-01" not in {finding.rule for finding in report.every_finding()}
     assert report.states["WGT-01"] == RuleState.NOT_CHECKED
+
+
+def test_a_total_with_points_for_execution_that_have_no_place_is_looked_at_by_a_person(pack, correct):
+    budget = {k: v for k, v in correct.content["budget"].items() if k not in ("weight", "score")}
+    places = {p: place for p, place in correct.places.items() if p not in ("/budget/weight", "/budget/score")}
+    report = Checker(pack).check(
+        replace(correct, content=correct.content | {"budget": budget}, places=places)
+    )
+    assert report.verdict == Verdict.UNDECIDED
+    assert report.every_finding() == ()
+    assert report.states["SCR-03"] == RuleState.NOT_CHECKED
 
 
 def test_a_part_that_a_whole_form_has_not_is_missing(pack, correct):
