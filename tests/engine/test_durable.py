@@ -29,6 +29,7 @@ from validator.engine.columns import scaled
 from validator.engine.compile import compile_cases
 from validator.engine.durable import DurableMatcher, check_names, name_hash
 from validator.engine.reference import TooManyBindings
+from validator.engine.ruleset import Owner
 from validator.engine.run import ReferenceMatcher
 from validator.errors import EngineFault
 from validator.model import rules as m
@@ -237,6 +238,13 @@ def test_too_many_combinations_are_a_fault():
     pair = case("P", {"r": ("row", "", ""), "o": ("row", "", "score < r.score")}, VOCABULARY)
     with pytest.raises(TooManyBindings):
         DurableMatcher([pair]).match({"row": FACTS["row"] * 200})
+
+
+def test_a_firing_that_belongs_to_no_case_is_a_fault():
+    matcher = DurableMatcher([one("score > 4")])
+    matcher._sessions[0]._owners = {"r0": Owner(("a0",), [("other", 1, 0)])}
+    with pytest.raises(EngineFault, match="belongs to no case"):
+        matcher.match({"row": [fact(score="=5")]})
 
 
 def test_a_firing_that_does_not_name_its_facts_is_a_fault(monkeypatch: pytest.MonkeyPatch):

@@ -181,9 +181,10 @@ class _Session:
         told = [batch[int(bound[alias])] for alias in aliases]
         facts = tuple(each.fact for each in told)
         first = told[0]
-        yield from (
-            (index, facts) for kind, bit, index in cases if first.open & bit and first.fact.kind == kind
-        )
+        own = [index for kind, bit, index in cases if first.open & bit and first.fact.kind == kind]
+        if not own:
+            raise _fault("a firing belongs to no case")
+        yield from ((index, facts) for index in own)
 
     def _create(self) -> int:
         try:
