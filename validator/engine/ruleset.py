@@ -20,6 +20,7 @@ SURE = -1
 
 Shape = frozenset[tuple[str, str, str]]
 """What a rule over one fact compares: signs, each with what stands on both sides."""
+
 Key = tuple[str, Shape]
 """What alternatives that share a rule have in common: a kind, and what they compare."""
 
@@ -40,7 +41,8 @@ class Ruleset:
     """One ruleset of the engine: its definition, the columns of each kind, and the owner of each rule.
 
     `patterns` hold for each kind, bit by bit, the number of the engine's pattern that stands for one of a case: those
-    that compare the same share one. `counts` are how many the engine has. `joined` are the patterns of each rule that has several, as kinds with a bit.
+    that compare the same share one. `counts` are how many the engine has. `joined` are the patterns of each rule that
+    has several, as kinds with a bit.
     """
 
     definition: dict[str, Any] = field(default_factory=dict)
