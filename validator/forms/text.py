@@ -6,20 +6,20 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
+from validator.quantities.wording import UNSEEN
 from validator.regex import regex
 from validator.remembered import LONGEST, remembered
 
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_BLANKS = (
-    " \t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c"
-    "\u2060\u2061\u2062\u2063\u2064\ufeff"
-)
+_BLANKS = f" \t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000{UNSEEN}"
+_TURNING = "\u202b\u202d\u202e\u2066-\u2069"
+"""Characters that turn text round: they make no label another one, but may change a number."""
+
 LONGEST_LABEL = LONGEST
 """Texts longer than this are no labels."""
 
 _LONGEST_NUMBER = 40
 
-_SPACE = regex(rf"[\s{_UNSEEN}]+")
+_SPACE = regex(rf"[\s{UNSEEN}{_TURNING}]+")
 _HAN = "\u3400-\u9fff（）()"
 _GAP = regex(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _CIRCLED = regex("[\u2460-\u2473\u2776-\u2793]")

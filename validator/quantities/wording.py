@@ -10,10 +10,10 @@ from validator.quantities.operators import UNUSUAL
 from validator.quantities.units import MEASURES, SCALE, measure_at
 from validator.regex import compiled, regex
 
-_UNSEEN = "\u00ad\u200b-\u200f\u202a\u202c\u2060-\u2064\ufeff"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Characters that take no place and turn nothing round: what is printed reads as if they were not there."""
-_UNSEEN_ONES = regex(f"[{_UNSEEN}]+")
-_BLANK = f"\\s{_UNSEEN}"
+_UNSEEN_ONES = regex(f"[{UNSEEN}]+")
+_BLANK = f"\\s{UNSEEN}"
 _SPACE = regex(f"[{_BLANK}]+")
 NOTHING_WRITTEN = regex(f"[{_BLANK}/／\\\\\\-－﹣‐‑‒–—―─━ー−、·.。﹘⁻]*")
 """Nothing, or strokes and dots that stand for it."""
