@@ -12,6 +12,7 @@ from validator.model.number import Number, differ, exact
 
 _REST = ("其他", "其它")
 _FAR = 1000
+"""How many times as much a sum is when its unit was mistaken: 万元 for 元 is ten thousand times, and parts may be missing."""
 _NESTED = (
     "其中",
     "中央",
