@@ -45,6 +45,7 @@ def tree(profile: str, change: Mapping[str, str], remove: Sequence[str] = ()) ->
         ({"/budget/executed": "490.00"}, "BUD-05(BUD-02(BUD-01 BUD-03))"),
         ({"/budget/adjusted": "440.00"}, "BUD-05(BUD-02(BUD-01 BUD-03))"),
         ({"/budget/executed": "4560000.00"}, "MET-06(BUD-05(BUD-02(BUD-01 BUD-03)))"),
+        ({"/budget/parts/1/executed": "950000"}, "MET-06(BUD-05(BUD-11 BUD-19))"),
         ({"/budget/rate": "91.20%"}, "BUD-01"),
         ({"/budget/score": "8.5"}, "BUD-03(SCR-03)"),
         # weights

@@ -64,3 +64,29 @@ def test_any_content_is_shown_without_anything_a_terminal_would_obey(content):
     after, _ = content_of(shown, "form.yaml")
     assert as_text(after) == as_text(before)
     assert all(letter.isprintable() or letter in "\n\u3000" for letter in shown)
+
+
+@pytest.mark.parametrize(
+    ("budget", "unit", "said"),
+    [
+        ({"executed": "3185000.00", "executed_unit": "元"}, "万元", "所标单位为元，合 318.5 万元"),
+        ({"executed": "3185000元"}, "万元", "所标单位为元，合 318.5 万元"),
+        ({"executed": "1.2亿元"}, "万元", "按万、亿等单位换算; 所标单位为亿元，合 12000 万元"),
+        ({"executed": "318.5", "money_unit": "万元"}, "元", "所标单位为万元，合 3185000 元"),
+        ({"executed": "318.5万元"}, "万元", "按万、亿等单位换算"),
+        ({"executed": "318.5", "executed_unit": "万元"}, "万元", ""),
+        (
+            {"adjusted": "320", "executed": "318.5", "executed_unit": "元"},
+            "万元",
+            "所标单位元与其他金额不相称，未换算",
+        ),
+        ({"executed": "见附表", "executed_unit": "元"}, "万元", ""),
+    ],
+)
+def test_an_amount_whose_unit_is_not_that_of_the_form_is_said_in_the_forms(budget, unit, said):
+    data = json.dumps({"money_unit": unit, "budget": budget}, ensure_ascii=False)
+    (evaluation,) = read_data(data.encode(), "form.json")
+    lines = reading.write(evaluation).splitlines()
+    line = next(line for line in lines if line.startswith("  executed: "))
+    assert said in line
+    assert ("单位" in line) is bool(said)

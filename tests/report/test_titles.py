@@ -51,6 +51,10 @@ def test_the_columns_of_a_row_are_its_plain_fields() -> None:
         "rate",
         "score",
         "reason",
+        "money_unit",
+        "initial_unit",
+        "adjusted_unit",
+        "executed_unit",
     ]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from validator.facts.lists import Stated, is_complete, stated
 from validator.facts.passages import Narrative, finder
-from validator.facts.terms import MONEY, Terms, ratio
+from validator.facts.terms import Terms, ratio
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.money import MONEY
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

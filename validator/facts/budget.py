@@ -9,13 +9,15 @@ from validator.facts import funds, money_cells
 from validator.facts.prose import mentions
 from validator.facts.rates import put_rates
 from validator.facts.scales import execution_weights, scale, share
-from validator.facts.terms import AMOUNTS, Terms, each, money_unit, one, ratio, total
+from validator.facts.terms import AMOUNTS, Terms, each, one, ratio, total
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
 from validator.model.rules import Profile
+from validator.money import doubted, in_other_unit, money_unit
 from validator.weighing import implied_execution
 
+_WHOLE = "年度资金总额"
 _SIDES = {"income": "按收入性质", "expenditure": "按支出性质"}
 
 Words = Mapping[str, tuple[str, ...]]
@@ -60,9 +62,10 @@ def facts(
 
 def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Number | None) -> Terms:
     row = one("budget", evaluation, "/budget")
-    row.stated("initial", row.money, "money")
-    row.number("adjusted", "adjusted", row.money, needed=True)
-    row.number("executed", "executed", row.money, needed=True)
+    if not row.is_blank("initial", "money"):
+        row.amount("initial", "initial")
+    row.amount("adjusted", "adjusted", needed=True)
+    row.amount("executed", "executed", needed=True)
     if row.number("weight", "weight", row.points) is None and left is not None:
         row.put("weight", left, ["/indicators"])
     row.number("score", "score", row.points)
@@ -72,7 +75,11 @@ def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Num
     row.put("money_unit", money_unit(evaluation), ["/money_unit"])
     if other := written(evaluation.content.get("other_money_unit")).strip():
         row.put("other_money_unit", other, ["/other_money_unit"], raw=other)
+    _doubted(row)
     put_rates(row)
+    rate, computed = row.known("rate"), row.known("execution_rate")
+    if rate is not None and computed is not None and rate.value > 0:
+        row.put("rate_in_other_unit", in_other_unit(rate, computed), [row.at("rate")])
     row.computed("adjustment", ["adjusted", "initial"], "÷−1", lambda a, i: _less_one(ratio(a, i)))
     _score(row, profile)
     row.computed("score_gap", ["score", "expected_score"], "−", lambda s, e: s - e)
@@ -85,6 +92,17 @@ def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Num
     funds.put_repeated(row)
     _extremes(row)
     return row
+
+
+def _doubted(row: Terms) -> None:
+    """The first unit beside amounts that can hardly be meant, what it stands beside, and an amount there."""
+    for stated, amount in sorted(doubted(row.evaluation).items())[:1]:
+        of, _, field = stated.rpartition("/")
+        label = AMOUNTS.get(field.removesuffix("_unit")) or written(row.evaluation.at(f"{of}/name"))
+        row.put("doubted_label", label or _WHOLE, [stated])
+        row.put("doubted_unit", written(row.evaluation.at(stated)), [stated])
+        figure = written(row.evaluation.at(amount))
+        row.put("doubted_amount", figure, [amount], raw=figure)
 
 
 def _initial(row: Terms) -> None:
@@ -129,7 +147,7 @@ def _extremes(row: Terms) -> None:
     if not known:
         return
     for name, (number, field) in (("largest", max(known, key=_value)), ("smallest", min(known, key=_value))):
-        row.put(name, number, [row.at(field)], raw=row.raw(field))
+        row.put(name, number, [row.at(field)], raw=row.terms[field].written)
         if name == "largest":
             exponent = number.value.as_tuple().exponent
             row.put("decimals", exact(max(0, -exponent) if isinstance(exponent, int) else 0), [row.at(field)])
@@ -143,7 +161,8 @@ def _breakdown(evaluation: Evaluation, budget: Terms, side: str) -> Iterator[Fac
     pointer = f"/budget/{side}"
     row = one("breakdown", evaluation, pointer)
     row.put("side", _SIDES[side])
-    row.stated("total", row.money, "money")
+    if not row.is_blank("total", "money"):
+        row.amount("total", "total")
     if row.has_cell("total"):
         row.put("total_blank", row.is_blank("total", "money"), [row.at("total")])
     items = each("", evaluation, f"{pointer}/parts")
@@ -153,8 +172,8 @@ def _breakdown(evaluation: Evaluation, budget: Terms, side: str) -> Iterator[Fac
     if not amounts:
         return
     for name in AMOUNTS:
-        if (number := budget.known(name)) is not None:
-            row.put(name, number, [budget.at(name)], raw=budget.raw(name))
+        if name in budget.terms:
+            row.terms[name] = budget.terms[name]
         elif name in budget.gaps:
             row.gaps[name] = budget.gaps[name]
     read = {pointer: number for pointer, number in amounts.items() if number is not None}
@@ -174,6 +193,12 @@ def _distance(amount: Number, whole: Number) -> tuple[bool, Decimal]:
     return differ(amount, whole), abs(amount.value - whole.value)
 
 
+def _are_apart(amounts: Sequence[Number]) -> bool:
+    """Whether amounts of the budget row are in different units themselves."""
+    sizes = [amount.value for amount in amounts if amount.value > 0]
+    return bool(sizes) and max(sizes) >= funds.FAR * min(sizes)
+
+
 def _nearest(row: Terms) -> None:
     """Which amount of the budget row the parts come closest to: forms split now the budget, now what was spent.
 
@@ -188,6 +213,8 @@ def _nearest(row: Terms) -> None:
     if unread and differ(row.certain(name), whole):
         row.gaps["gap"] = unread[0]
         return
+    far = differ(row.certain(name), whole) and not _are_apart([row.certain(each) for each in known])
+    row.put("other_unit", far and any(in_other_unit(whole, row.certain(each)) for each in known))
     row.put("nearest", AMOUNTS[name])
     row.put("nearest_amount", row.certain(name), row.terms[name].origins, raw=row.terms[name].written)
     row.computed("gap", ["sum", name], "−", lambda s, n: s - n)

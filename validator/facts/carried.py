@@ -8,10 +8,11 @@ from itertools import product
 from validator.facts.figures import Figure, amounts
 from validator.facts.passages import Narrative, Passage, says
 from validator.facts.scope import Scope, scope_of
-from validator.facts.terms import MONEY, Terms, money_unit
+from validator.facts.terms import Terms
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
+from validator.money import MONEY, money_unit
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from validator.facts.figures import Figure, amounts
 from validator.facts.passages import YEAR, Narrative, Passage, finder
 from validator.facts.scope import Scope, scope_of
-from validator.facts.terms import MONEY, Terms, money_unit, one
+from validator.facts.terms import Terms, one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
+from validator.money import MONEY, money_unit
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
@@ -101,7 +102,7 @@ def _is_spent_of_budget(
     if scope.other_year(before) or not _SPENT_OF_IT.fullmatch(spent.gap):
         return False
     row = one("budget", evaluation, "/budget")
-    adjusted = row.number("adjusted", "adjusted", row.money)
+    adjusted = row.amount("adjusted", "adjusted")
     unit = exact(MONEY[money_unit(evaluation)])
     return adjusted is not None and budget.number is not None and not differ(adjusted, budget.number / unit)
 
@@ -109,7 +110,7 @@ def _is_spent_of_budget(
 def _fact(evaluation: Evaluation, pointer: str, figure: Figure, rest: Sequence[Figure]) -> Iterator[Fact]:
     budget = one("budget", evaluation, "/budget")
     for name in ("executed", "adjusted"):
-        budget.number(name, name, budget.money, needed=True)
+        budget.amount(name, name, needed=True)
     unit = exact(MONEY[money_unit(evaluation)])
     if figure.number is None or _explained(budget.known("executed"), rest, unit):
         return

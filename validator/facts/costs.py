@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from validator.facts.passages import says
-from validator.facts.terms import MONEY, Terms, money_unit
+from validator.facts.terms import Terms
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
+from validator.money import MONEY, money_unit
 from validator.quantities import comparable, read
 
 Words = Mapping[str, tuple[str, ...]]

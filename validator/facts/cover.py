@@ -53,7 +53,7 @@ def _is_basic(part: Terms) -> bool:
     """基本支出 with an amount: a project has none."""
     if not part.raw("name").startswith("基本支出"):
         return False
-    amount = part.number("amount", "amount", part.money)
+    amount = part.amount("amount", "amount")
     return amount is not None and amount.value > 0
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import islice
 
-from validator.facts.terms import MONEY
 from validator.model.number import Number, as_printed, exact
+from validator.money import MONEY
 from validator.nouns import dataclass
 from validator.regex import regex
 

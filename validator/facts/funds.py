@@ -9,9 +9,10 @@ from validator.facts.rates import put_rates
 from validator.facts.terms import AMOUNTS, Terms, each, one, total
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
+from validator.money import in_other_unit
 
 _REST = ("其他", "其它")
-_FAR = 1000
+FAR = 1000
 """How many times as much a sum is when its unit was mistaken: 万元 for 元 is ten thousand times, and parts may be missing."""
 _NESTED = (
     "其中",
@@ -54,29 +55,59 @@ def put_repeated(budget: Terms) -> None:
 
 
 def put_far_off(budget: Terms, funds: Sequence[Terms]) -> None:
-    """The first total that is thousands of times as much as its parts, or they as it: the units may be mixed.
+    """The first part that fits its total in another unit; else the first total that is thousands of times as much as its parts.
 
     Where the totals themselves are as far apart, that is told of them.
     """
     largest, smallest = budget.known("largest"), budget.known("smallest")
-    if largest is None or smallest is None or largest.value >= _FAR * smallest.value:
+    if largest is None or smallest is None or largest.value >= FAR * smallest.value:
         return
-    for column in AMOUNTS:
-        whole = budget.known(column)
-        parts = [amount for fund in funds if (amount := fund.known(column)) is not None]
-        if whole is None or not parts:
-            continue
-        added = total(parts)
-        if whole.value and added.value and max(whole.value / added.value, added.value / whole.value) >= _FAR:
-            budget.put("far_total", whole, [budget.at(column)], raw=budget.raw(column))
-            budget.put("far_parts", added, [fund.at(column) for fund in funds], "+")
+    for put in (_put_other_unit, _put_far_off):
+        if any(put(budget, funds, column) for column in AMOUNTS):
             return
+
+
+def _put_other_unit(budget: Terms, funds: Sequence[Terms], column: str) -> bool:
+    """A part that fits its total once it is taken in the other of 元 and 万元."""
+    found = _in_other_unit(budget, funds, column)
+    if found is None:
+        return False
+    budget.put("other_unit_of", f"{found.raw('name')}{AMOUNTS[column]}", [found.at("name")])
+    budget.terms["other_unit_amount"] = found.terms[column]
+    budget.terms["other_unit_total"] = budget.terms[column]
+    return True
+
+
+def _put_far_off(budget: Terms, funds: Sequence[Terms], column: str) -> bool:
+    """A total that is thousands of times as much as its parts, or they as it: the units may be mixed."""
+    whole = budget.known(column)
+    parts = [amount for fund in funds if (amount := fund.known(column)) is not None]
+    added = total(parts)
+    if whole is None or not whole.value or not added.value:
+        return False
+    if max(whole.value / added.value, added.value / whole.value) < FAR:
+        return False
+    budget.put("far_total", whole, [budget.at(column)], raw=budget.terms[column].written)
+    budget.put("far_parts", added, [fund.at(column) for fund in funds], "+")
+    return True
+
+
+def _in_other_unit(budget: Terms, funds: Sequence[Terms], column: str) -> Terms | None:
+    whole = budget.known(column)
+    parts = [(fund, amount) for fund in funds if (amount := fund.known(column)) is not None]
+    if whole is None or not whole.value or not differ(total(amount for _, amount in parts), whole):
+        return None
+    for part, amount in parts:
+        rest = total(other for fund, other in parts if fund is not part)
+        if in_other_unit(amount, whole - rest):
+            return part
+    return None
 
 
 def _fund(row: Terms) -> Terms:
     row.text("name", "name")
     for name in AMOUNTS:
-        row.number(name, name, row.money)
+        row.amount(name, name)
     if not all(_is_nothing(row, name) for name in ("adjusted", "executed")):
         put_rates(row, needed=False)
     return row
@@ -101,7 +132,7 @@ def _fund_sum(budget: Terms, funds: Sequence[Terms], column: str) -> Iterator[Fa
         row.gaps.update(dict.fromkeys(("total", "sum", "gap"), budget.at(column)))
         yield row.fact()
         return
-    row.put("total", whole, [budget.at(column)], raw=budget.raw(column))
+    row.put("total", whole, [budget.at(column)], raw=budget.terms[column].written)
     row.put("count", exact(len(named)))
     row.put("exhaustive", any(word in fund.raw("name") for fund in funds for word in _REST))
     unread = next(
@@ -115,6 +146,7 @@ def _fund_sum(budget: Terms, funds: Sequence[Terms], column: str) -> Iterator[Fa
             "sum", total(part.certain(column) for part in parts), [part.at(column) for part in parts], "+"
         )
         row.computed("gap", ["sum", "total"], "−", lambda s, t: s - t)
+        row.put("other_unit", _in_other_unit(budget, funds, column) is not None)
     yield row.fact()
 
 

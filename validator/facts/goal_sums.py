@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from validator.facts.passages import Narrative, Passage, sentences, tidy
-from validator.facts.terms import MONEY, Terms, money_unit, one
+from validator.facts.terms import Terms, one
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact
 from validator.model.number import exact
+from validator.money import MONEY, money_unit
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
@@ -36,7 +37,7 @@ def _sums(evaluation: Evaluation, passage: Passage, words: Words) -> Iterator[Fa
 
     budget = one("budget", evaluation, "/budget")
     for name in ("initial", "adjusted", "executed"):
-        budget.number(name, name, budget.money)
+        budget.amount(name, name)
     for found in stated(passage, words):
         row = Terms("goal_sum", evaluation, passage.pointer, None)
         at, unit = [passage.pointer], exact(MONEY[found.total.unit])

@@ -18,7 +18,7 @@ def facts(budget: Terms) -> Iterator[Fact]:
     for label, row, field in _cells(budget):
         if row.is_blank(field, "money") or row.is_formula(field) or unread >= _MOST:
             continue
-        fine = row.money(field) is not None
+        fine = row.money(field) is not None or row.unit_beside(field) is not None
         if not fine or not read:
             yield _fact(label, row, field, fine)
         read, unread = read or fine, unread + (not fine)

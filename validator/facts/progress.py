@@ -89,8 +89,8 @@ def _is_whole(sentence: str, complete: re.Match[str], scope: Scope) -> bool:
 
 def _fact(evaluation: Evaluation, pointer: str, told: str, slow: bool) -> Fact:
     budget = one("budget", evaluation, "/budget")
-    executed = budget.number("executed", "executed", budget.money, needed=True)
-    adjusted = budget.number("adjusted", "adjusted", budget.money, needed=True)
+    executed = budget.amount("executed", "executed", needed=True)
+    adjusted = budget.amount("adjusted", "adjusted", needed=True)
     row = Terms("progress_claim", evaluation, pointer, None)
     row.put("text", told, [pointer])
     row.put("slow", slow, [pointer])

@@ -46,7 +46,7 @@ def _is_whole(label: str, before: str, scope: Scope) -> bool:
 def _fact(evaluation: Evaluation, pointer: str, rate: str) -> Fact:
     budget = one("budget", evaluation, "/budget")
     for name in _AMOUNTS:
-        budget.number(name, name, budget.money, needed=name != "initial")
+        budget.amount(name, name, needed=name != "initial")
     put_rates(budget, needed=False)
     row = Terms("rate_claim", evaluation, pointer, None)
     row.put("claimed", as_printed(Decimal(rate), _PER_CENT), [pointer], raw=f"{rate}%")

@@ -9,19 +9,11 @@ from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.quantity import Quantity
+from validator.money import Stated, amount, unit_beside
 from validator.quantities import is_formula, read
 
 AMOUNTS = {"initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数"}
 """The columns of amounts, as forms call them."""
-
-MONEY = {
-    "元": Decimal(1),
-    "千元": Decimal(1000),
-    "万元": Decimal(10_000),
-    "百万元": Decimal(1_000_000),
-    "亿元": Decimal(100_000_000),
-}
-"""Yuan in one money unit."""
 
 
 class Terms:
@@ -148,12 +140,20 @@ class Terms:
         return self.quantity(field, column).kind == "blank"
 
     def money(self, field: str) -> Number | None:
-        """An amount in the form's money unit, as printed."""
-        quantity = self.quantity(field, "money")
-        if quantity.kind != "number" or quantity.number is None or quantity.unit not in ("", "元"):
-            return None
-        amount = in_money_unit(quantity, money_unit(self.evaluation))
-        return amount if amount is None or amount.value else exact(0)  # nothing is nothing, not up to 0.5
+        """An amount in the form's money unit, as printed: a unit stated nearer to it is converted, if it is certain."""
+        return amount(self.evaluation, self.pointer, self.content, field)
+
+    def amount(self, name: str, field: str, *, needed: bool = False) -> Number | None:
+        """An amount that stands on the form; where its unit stands beside it and is not the form's, written with it."""
+        number = self.number(name, field, self.money, needed=needed)
+        stated = self.unit_beside(field) if number is not None else None
+        if stated:
+            self.terms[name] = self.terms[name]._replace(written=f"{self.raw(field)}{stated.unit}")
+        return number
+
+    def unit_beside(self, field: str) -> Stated | None:
+        """The unit that the heading of the column or the label of the row states, if it is not the form's."""
+        return unit_beside(self.evaluation, self.pointer, self.content, field)
 
     def points(self, field: str) -> Number | None:
         """Points, exact. "30%" of a form's weights is 30 points."""
@@ -174,19 +174,6 @@ def each(kind: str, evaluation: Evaluation, pointer: str) -> list[Terms]:
     if not isinstance(rows, list):
         return []
     return [Terms(kind, evaluation, f"{pointer}/{number}", row) for number, row in enumerate(rows)]
-
-
-def money_unit(evaluation: Evaluation) -> str:
-    """元, 万元 or 亿元; 万元 where the form does not say, as forms of this kind do."""
-    stated = written(evaluation.content.get("money_unit")).strip()
-    return stated if stated in MONEY else "万元"
-
-
-def in_money_unit(quantity: Quantity, unit: str) -> Number | None:
-    """An amount in the form's unit: a cell that states its own unit is converted."""
-    if quantity.number is None or quantity.unit == "":
-        return quantity.number
-    return quantity.number / exact(MONEY[unit])
 
 
 def total(numbers: Iterable[Number]) -> Number:

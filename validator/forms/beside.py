@@ -31,6 +31,7 @@ class Beside:
         self._draft.use(*row.filled)
         part = self._draft.next("/budget/parts")
         self._draft.put(f"{part}/name", found[0][0], names.pop())
+        self._draft.units.row(part, found[0][0])
         for field, (_, amount) in zip(self._fields, found, strict=False):
             if field in FIELDS and amount is not None:
                 self._draft.put(f"{part}/{field}", amount, amount.text)

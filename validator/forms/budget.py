@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from validator.forms.columns import Columns, Slots
+from collections.abc import Iterable
+
+from validator.forms.columns import Column, Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
@@ -34,7 +36,7 @@ class Budget:
         self.columns = columns
         self._rows = 0
         draft.opened.add("budget")
-        note_labels(draft, columns.labels)
+        note_labels(draft, columns.labels, _note_columns(draft, columns))
 
     def take(self, row: Row) -> bool:
         """Read a row; False when it is none of this block."""
@@ -66,6 +68,8 @@ class Budget:
         elif fund and not is_filler(fund):
             part = draft.next("/budget/parts")
             draft.put(f"{part}/name", label or next(iter(values.values())), fund)
+            if label:
+                draft.units.row(part, label)
             _put_values(draft, part, values)
             if self._rows == 2:
                 self._only(values)
@@ -83,6 +87,7 @@ class Budget:
         _put_values(self._draft, "/budget", values)
         if label:
             self._draft.places.setdefault("/budget", label.place)
+            self._draft.units.row("/budget", label)
         reason = slots.first("reason") or slots.over("reason")
         if reason:
             self._draft.use(reason)
@@ -104,7 +109,7 @@ class Funds:
         self._parts: dict[str, str] = {}
         self.columns = columns
         draft.opened.add("budget")
-        note_labels(draft, columns.labels)
+        note_labels(draft, columns.labels, [column.label for column in columns.columns if column.label])
 
     def take(self, row: Row) -> bool:
         """Read a row; False when it begins with no field of the budget."""
@@ -112,20 +117,23 @@ class Funds:
         label = next((cell for cell in slots.rest if find("budget", cell.text) in FIELDS), None)
         if label is None:
             return False
+        field = find("budget", label.text)
         self._draft.use(label)
+        self._draft.units.column(field, label)
         for fund in slots.here:
             cell = slots.first(fund)
             if cell is not None:
-                self._draft.put(f"{self._pointer(fund)}/{find('budget', label.text)}", cell, cell.text)
+                self._draft.put(f"{self._pointer(fund)}/{field}", cell, cell.text)
         return True
 
     def _pointer(self, fund: str) -> str:
-        if fund == "total":
-            return "/budget"
         if fund not in self._parts:
-            head = next(cell for cell in self.columns.labels if name(cell.text) == fund)
-            self._parts[fund] = self._draft.next("/budget/parts")
-            self._draft.put(f"{self._parts[fund]}/name", head, fund)
+            head = next(column.label for column in self.columns.columns if column.field == fund)
+            self._parts[fund] = "/budget" if fund == "total" else self._draft.next("/budget/parts")
+            if head and fund != "total":
+                self._draft.put(f"{self._parts[fund]}/name", head, fund)
+            if head:
+                self._draft.units.row(self._parts[fund], head)
         return self._parts[fund]
 
 
@@ -138,8 +146,7 @@ class Tasks:
         self._rows: list[tuple[Cell, dict[str, Cell]]] = []
         self._summed = False
         for label in columns.labels:
-            if unit := money_unit(label.text):
-                draft.put_spare("/money_unit", label, unit)
+            draft.units.block(label, is_spare=True)
 
     def take(self, row: Row) -> bool:
         """Read a row; False when it holds no amount."""
@@ -171,21 +178,47 @@ class Tasks:
         for label, values in self._rows:
             part = draft.next("/budget/parts")
             draft.put(f"{part}/name", label, fund_of(label.text))
+            draft.units.row(part, label)
             _put_values(draft, part, values)
+        if self._rows:
+            _note_columns(draft, self.columns)
 
 
-def note_labels(draft: Draft, labels: tuple[Cell, ...]) -> None:
-    """Labels of the budget are understood; they may note the money unit and what execution is worth."""
+def note_labels(draft: Draft, labels: Iterable[Cell], of_some: Iterable[Cell] = ()) -> None:
+    """Labels of the budget are understood; they may note the money unit, if not just `of_some`, and what execution is worth."""
     draft.head(labels)
     for label in labels:
-        if unit := money_unit(label.text):
-            draft.put_spare("/money_unit", label, unit)
+        if label not in of_some:
+            draft.units.block(label, is_spare=find("budget", label.text) in FIELDS[:3])
         if find("blocks", label.text) == "budget":
             draft.places.setdefault("/budget", label.place)
             if not any("率" in note for note in notes(label.text)):
                 draft.put_spare("/budget/weight", label, stated_weight(label.text)[1])
         elif find("budget", label.text) == "weight":
             draft.put_spare("/budget/weight", label, stated_weight(label.text)[1])
+
+
+def _note_columns(draft: Draft, columns: Columns) -> list[Cell]:
+    """The columns of amounts may state units of their own, in their labels or in those above; the labels."""
+    found = []
+    for column in columns.columns:
+        if column.label and column.field in FIELDS[:3]:
+            label = column.label if money_unit(column.label.text) else _above(column, columns)
+            draft.units.column(column.field, label or column.label)
+            found += [column.label, *([label] if label else [])]
+    return found
+
+
+def _above(column: Column, columns: Columns) -> Cell | None:
+    """The wider label of several columns, this one among them, if it states a unit."""
+    if columns.ragged or column.label is None:
+        return None
+    wider = (
+        cell
+        for cell in columns.labels
+        if cell.row < column.label.row and cell.column <= column.start < cell.column + cell.width
+    )
+    return next((cell for cell in wider if money_unit(cell.text)), None)
 
 
 def _put_values(draft: Draft, pointer: str, values: dict[str, Cell]) -> None:

@@ -18,14 +18,13 @@ from validator.forms.lines import (
     year_alone,
 )
 from validator.forms.pairs import Pair, within
-from validator.forms.text import clean, is_filler, joined, money_unit, same, squeeze, year
+from validator.forms.text import MONEY_UNIT, clean, is_filler, joined, money_unit, same, squeeze, year
 from validator.regex import regex
 
 _POINTERS = {
     "unit": "/unit",
     "department": "/department",
     "project": "/project",
-    "money_unit": "/money_unit",
     "preparer": "/signatures/preparer",
     "phone": "/signatures/phone",
     "date": "/signatures/date",
@@ -39,7 +38,7 @@ _LEVELS = ("省", "市", "县", "区", "地方")
 _YEAR = regex(r"20\d\d年?度?")
 _YEAR_BEFORE = regex(r"[(\[【]?(20\d\d)年度?[)\]】]")
 _LONGEST_YEAR = 24
-_MONEY = regex(r"(?:人民币)?(?:万元|亿元|千元|元)")
+_MONEY = regex(rf"(?:人民币)?[:：]?{MONEY_UNIT}(?:人民币|\(人民币\))?")
 
 
 def claim(draft: Draft, pair: Pair) -> None:
@@ -48,7 +47,7 @@ def claim(draft: Draft, pair: Pair) -> None:
     group, _, name = pair.field.rpartition("/")
     if group == "budget":
         draft.put(f"/budget/{name}", pair.item, pair.text)
-        draft.put_spare("/money_unit", pair.label, money_unit(pair.label.text))
+        draft.units.column(name, pair.label)
     elif group == "amounts":
         _amount(draft, name, pair)
     elif pair.field in _POINTERS and pair.field not in _SPECIAL:
@@ -91,6 +90,12 @@ def claim_title(draft: Draft, item: Item) -> None:
     for said in item.text.splitlines():
         if unit := money_alone(said):
             draft.put("/money_unit", item, unit)
+
+
+def claim_year_before(draft: Draft, item: Item) -> None:
+    """The year that stands in brackets before the pairs of a line: （2023年度）单位：万元."""
+    if told := _YEAR_BEFORE.match(squeeze(item.text[:_LONGEST_YEAR])):
+        draft.put("/year", item, told[1])
 
 
 def claim_line(draft: Draft, item: Item, before: Item | None) -> bool:
@@ -153,8 +158,8 @@ def _pairs_line(draft: Draft, item: Item, before: Item | None) -> bool:
     found = within(item)
     for pair in found:
         claim(draft, pair)
-    if found and (told := _YEAR_BEFORE.match(squeeze(item.text[:_LONGEST_YEAR]))):
-        draft.put("/year", item, told[1])
+    if found:
+        claim_year_before(draft, item)
     return bool(found)
 
 
@@ -198,11 +203,14 @@ def _year(draft: Draft, pair: Pair) -> None:
 
 
 def _unit_or_money(draft: Draft, pair: Pair) -> None:
-    is_money = _MONEY.fullmatch(squeeze(pair.text))
-    if is_money:
-        draft.put("/money_unit", pair.item, money_unit(pair.text))
+    if _MONEY.fullmatch(squeeze(pair.text)):
+        _money(draft, pair)
     else:
         draft.put("/unit", pair.item, joined(pair.text))
+
+
+def _money(draft: Draft, pair: Pair) -> None:
+    draft.put("/money_unit", pair.item, money_unit(pair.text) or joined(pair.text))
 
 
 def _notes(draft: Draft, pair: Pair) -> None:
@@ -223,6 +231,7 @@ def _goal(draft: Draft, pair: Pair) -> None:
 def _amount(draft: Draft, name: str, pair: Pair) -> None:
     part = draft.next("/budget/expenditure/parts")
     draft.put(f"{part}/name", pair.label, name)
+    draft.units.row(part, pair.label)
     draft.put(f"{part}/amount", pair.item, pair.text)
 
 
@@ -234,6 +243,7 @@ _SPECIAL = {
     "unit": _unit,
     "department": _department,
     "year": _year,
+    "money_unit": _money,
     "unit_or_money": _unit_or_money,
     "notes": _notes,
     "total_score": lambda draft, pair: totals.put_total(draft, pair.item, pair.text),

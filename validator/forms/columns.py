@@ -21,13 +21,14 @@ _Extent = tuple[Cell, int, int]
 class Column(NamedTuple):
     """A column of the form: the field it holds and the grid columns (start to stop) it takes.
 
-    `order` counts the cells of the header, blank ones too.
+    `order` counts the cells of the header, blank ones too. `label` is its cell there.
     """
 
     field: str
     start: int
     stop: int
     order: int
+    label: Cell | None = None
 
 
 class Slots(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from validator.forms.money import MoneyUnits
 from validator.forms.text import clean, same, squeeze
 from validator.model.document import Cell, Document, Paragraph
 from validator.model.evaluation import Content, Evaluation
@@ -37,7 +38,8 @@ class Draft:
     """Remembers values by JSON Pointer, where they stand, and what was read of the document.
 
     Every cell and paragraph with content is `seen`; what nothing `use`s is unread in the end. `opened` are the
-    parts of a form met so far; `top` is the last line of its title, `notes_end` the last of its notes.
+    parts of a form met so far; `top` is the last line of its title, `notes_end` the last of its notes, `units` what
+    labels say of money.
     """
 
     def __init__(self, document: Document) -> None:
@@ -47,6 +49,7 @@ class Draft:
         self.opened: set[str] = set()
         self.top: Item | None = None
         self.notes_end: Item | None = None
+        self.units = MoneyUnits()
         self._items: list[Item] = []
         self._used: set[int] = set()
         self._refused: set[int] = set()
@@ -140,22 +143,29 @@ class Draft:
             return self._evaluation({}, {}, self._items)
         for pointer, lines in self._lines.items():
             self.values.setdefault(pointer, "\n".join(lines))
-        stated = self.text("/money_unit")
         for pointer, item, value in self._spare:
             if not self.has(pointer):
                 self.put(pointer, item, value)
-            elif pointer == "/money_unit" and stated not in ("", value):
-                self._nearer_unit(item, value)
+        self._settle_units()
         self.values |= {pointer: text for text, pointer in self._headers.items()}
         understood = self._used - self._refused
         unread = [item for item in self._items if id(item) not in understood or is_formula(item.text)]
         return self._evaluation(_content(self.values, ("/headers", *self._lengths)), self.places, unread)
 
-    def _nearer_unit(self, item: Item, unit: str) -> None:
-        """The label of the money names another unit than the line above: it stands nearer to the amounts."""
-        self.values["/other_money_unit"] = self.values["/money_unit"]
-        self.places["/other_money_unit"] = self.places["/money_unit"]
-        self.values["/money_unit"], self.places["/money_unit"] = unit, item.place
+    def _settle_units(self) -> None:
+        """The form's unit is the one that stands nearest to all its amounts; another stays beside its column or row."""
+        form, other = "/money_unit", "/other_money_unit"
+        for item, unit in self.units.of_all(self.text(form)):
+            known = self.values.get(form)
+            if known == unit:
+                continue
+            if known is not None:
+                self.values[other], self.places[other] = known, self.places[form]
+            self.values[form], self.places[form] = unit, item.place
+        for at, item, unit in self.units.beside(self.text(form)):
+            row = at.rpartition("/")[0]
+            if any(pointer.startswith(f"{row}/") for pointer in self.values):
+                self.values[at], self.places[at] = unit, item.place
 
     def _evaluation(
         self, content: dict[str, Content], places: Mapping[str, Place], unread: list[Item]

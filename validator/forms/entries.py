@@ -155,7 +155,7 @@ def columns_of(
     """A header of the kind, from its cells; `lines` are its rows, `after` is the one beneath it, `heads` are labels too."""
     fields = _resolve(entries)
     found = [
-        Column(field, entry.start, entry.stop, index)
+        Column(field, entry.start, entry.stop, index, entry.cell)
         for index, (entry, field) in enumerate(zip(entries, fields, strict=True))
         if field and field != "label"
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from validator.forms import management, nature, pairs, totals
 from validator.forms.beside import Beside, Listed
 from validator.forms.budget import Budget, Funds, Tasks, note_labels
-from validator.forms.claims import claim, claim_line, claim_title, settle_kind
+from validator.forms.claims import claim, claim_line, claim_title, claim_year_before, settle_kind
 from validator.forms.columns import Columns
 from validator.forms.draft import Draft, Item
 from validator.forms.goals import Goals
@@ -199,6 +199,8 @@ class Form:
         """Put a row's pairs; what else stands in it may be a line that we know, or the label of a block."""
         for pair in found:
             claim(self.draft, pair)
+        if found and len(row.filled) == 1:
+            claim_year_before(self.draft, row.filled[0])
         left = [cell for cell in row.filled if not self.draft.used(cell)]
         if len(left) == 1 and found and all(pair.field == "aside" for pair in found):
             self.draft.use(*left)  # a second value; more would be a label that we do not know

@@ -107,9 +107,9 @@ def _funds(row: Row) -> Columns:
     """A header of the kind "funds": the fields of its columns are the names of the funds, "total" for all of them."""
     columns = []
     for index, cell in enumerate(row.cells):
-        if field := find("funds", cell.text):
+        if (field := find("funds", cell.text)) and (index or not find("blocks", cell.text)):
             fund = "total" if field == "total" else name(cell.text)
-            columns.append(Column(fund, *extent(cell, index, row.ragged), index))
+            columns.append(Column(fund, *extent(cell, index, row.ragged), index, cell))
     known = tuple(cell for cell in row.filled if find("funds", cell.text) or find("blocks", cell.text))
     return Columns("funds", tuple(columns), known, None, len(row.cells), 0, EVERYWHERE, row.ragged)
 

@@ -72,6 +72,7 @@ class Nature:
             pointer = f"/budget/{_side(cell)}"
             self._draft.use(cell)
             self._draft.places.setdefault(pointer, cell.place)
+            self._draft.units.row(pointer, cell)
             said = _STATEMENT.match(cell.text)
             beside = next((c for c in row.filled if c.column > cell.column and not _side(c)), None)
             if said and (said["said"] or said["bare"]):
@@ -122,6 +123,7 @@ class Nature:
             else:
                 part = self._draft.next(f"/budget/{side}/parts")
                 self._draft.put(f"{part}/name", cell, item)
+                self._draft.units.row(part, cell, item)
                 pointer = f"{part}/amount"
             self._draft.put(pointer, cell, amount)
             last = "" if amount else pointer

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from validator import money
 from validator.model.evaluation import Content, Evaluation, written
 from validator.quantities import REMARKS, read
 from validator.regex import regex
@@ -13,7 +14,8 @@ from validator.report.clean import clean
 from validator.report.titles import fields
 
 _COLUMNS = {
-    "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "rate": "rate",
+    "initial": "money", "adjusted": "money", "executed": "money", "amount": "money", "total": "money",
+    "rate": "rate",
     "weight": "points", "score": "points", "target": "target", "actual": "actual",
 }  # fmt: skip
 _PLAIN = regex(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~+.][^\n:#\"'{}\[\]&*!|>%@`]*")
@@ -29,6 +31,11 @@ _SAYS = {
     "as": {"zh": "读作 {}", "en": "read as {}"},
     "blank": {"zh": "空白", "en": "blank"},
     "number": {"zh": "无法识别的数值", "en": "a number that cannot be read"},
+    "converted": {"zh": "所标单位为{}，合 {} {}", "en": "stated in {}, which is {} {}"},
+    "doubted": {
+        "zh": "所标单位{}与其他金额不相称，未换算",
+        "en": "stated in {}, which does not go with the other amounts; not converted",
+    },
 }
 
 
@@ -94,6 +101,8 @@ def _comment(value: Content, pointer: str, evaluation: Evaluation, lang: str) ->
     column = _COLUMNS.get(pointer.rpartition("/")[2])
     if column and isinstance(value, str):
         notes += _made_of(value, column, lang)
+    if column == "money":
+        notes += _in_form_unit(pointer, evaluation, lang)
     return f"  # {'; '.join(notes)}" if notes else ""
 
 
@@ -104,6 +113,25 @@ def _made_of(text: str, column: str, lang: str) -> Iterator[str]:
     elif quantity.kind == "number" and quantity.number and quantity.remarks:
         yield _SAYS["as"][lang].format(_amount(quantity.number.value, quantity.unit))
     yield from (REMARKS[remark][lang] for remark in quantity.remarks)
+
+
+def _in_form_unit(pointer: str, evaluation: Evaluation, lang: str) -> Iterator[str]:
+    """What an amount comes to in the form's unit, where another one stands nearer to it."""
+    at, _, field = pointer.rpartition("/")
+    row = evaluation.at(at)
+    if not isinstance(row, Mapping):
+        return
+    stated, form = money.unit_beside(evaluation, at, row, field), money.money_unit(evaluation)
+    quantity = read(written(row.get(field)), "money")
+    own = (name for name, yuan in money.MONEY.items() if quantity.unit == "元" and yuan == quantity.scale)
+    unit = stated.unit if stated else next(own, form)
+    if unit == form:
+        return
+    amount = money.amount(evaluation, at, row, field)
+    if amount is not None:
+        yield _SAYS["converted"][lang].format(unit, f"{amount.value.normalize():f}", form)
+    elif stated and stated.at in money.doubted(evaluation):
+        yield _SAYS["doubted"][lang].format(unit)
 
 
 def _amount(value: Decimal, unit: str) -> str:

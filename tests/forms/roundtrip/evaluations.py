@@ -37,6 +37,9 @@ def evaluation(r: Random) -> dict[str, Any]:
         "signatures": _signatures(r) if sometimes(r) else {},
     }
     content["report"] = _report(r, content["unit"]) if sometimes(r, 6) else {}
+    if content["budget"] and content["money_unit"] and sometimes(r, 5):
+        others = [unit for unit in ("元", "千元", "万元", "亿元") if unit != content["money_unit"]]
+        content["budget"]["executed_unit"] = r.choice(others)
     return {name: value for name, value in content.items() if value}
 
 

@@ -54,7 +54,7 @@ def _table(r: Random, budget: dict[str, Any], fields: list[str], width: int, uni
     in_margin = has_margin and sometimes(r)
     total = r.choice(("年度资金总额", "资金总额：", "合 计", "部门整体支出总额", "总额", "年度资金总额："))
     heads = [Box(r.choice(("", "", "资金来源", "资金性质")))]
-    heads += [Box(label(r, "budget", field)) for field in fields]
+    heads += [_head(r, budget, field) for field in fields]
     if note and not in_margin:
         at = 1 + next(i for i, field in enumerate(fields) if field in MONEY)
         heads[at] = Box(heads[at].text + note, holds=("/money_unit",))
@@ -75,6 +75,13 @@ def _table(r: Random, budget: dict[str, Any], fields: list[str], width: int, uni
     )
     held = ("/money_unit",) if unit and in_margin else ()
     return [[Box(block, margin, len(lines) + 1, held), *top], *lines]
+
+
+def _head(r: Random, budget: dict[str, Any], field: str) -> Box:
+    """The label of a field; its amounts may be in another unit than those of the form."""
+    unit = budget.get(f"{field}_unit")
+    name = label(r, "budget", field)
+    return Box(f"{name}（{unit}）", holds=(f"/budget/{field}_unit",)) if unit else Box(name)
 
 
 def _named(r: Random, values: Entry, fields: list[str], name: str, at: str = "") -> Line:
@@ -103,14 +110,14 @@ def _funds(r: Random, budget: dict[str, Any], fields: list[str], width: int, uni
     for field in fields:
         values = [Box(budget.get(field, ""), holds=(f"/budget/{field}",))]
         values += [Box(p.get(field, ""), holds=(f"/budget/parts/{i}/{field}",)) for i, p in enumerate(parts)]
-        rows.append([Box(label(r, "budget", field)), *values])
+        rows.append([_head(r, budget, field), *values])
     return [
         [replace(box, width=wide) for box, wide in zip(row, widths, strict=True)] for row in (heads, *rows)
     ]
 
 
 def _pairs(r: Random, budget: dict[str, Any], fields: list[str], width: int) -> list[Line]:
-    cells = [b for f in fields for b in (Box(label(r, "budget", f)), Box(budget[f], holds=(f"/budget/{f}",)))]
+    cells = [b for f in fields for b in (_head(r, budget, f), Box(budget[f], holds=(f"/budget/{f}",)))]
     return [spread(r, cells, width)]
 
 
