@@ -10,7 +10,7 @@ from validator.model.place import Place
 from validator.nouns import dataclass
 from validator.readers.package import attribute, child, local
 from validator.readers.raised import RAISED
-from validator.readers.refusal import Remark
+from validator.readers.refusal import STRUCK, Remark
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,10 +21,7 @@ REMARKS: dict[str, Remark] = {
         "en": "the document has tracked changes: insertions were read, deletions left out",
     },
     "hidden": {"zh": "文档有隐藏文字，未读取", "en": "hidden text was left out"},
-    "struck": {
-        "zh": "文档有加删除线的文字，视为已删去，未读取",
-        "en": "struck-out text was taken for deleted and left out",
-    },
+    "struck": STRUCK,
     "covered": {
         "zh": "合并单元格下面压着文字，未读取",
         "en": "text hidden beneath merged cells was left out",

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from validator.errors import NoForm
 from validator.model.document import Document
 from validator.readers import limits
 from validator.readers.decode import decode
+from validator.readers.fields import FIELDS, fill_in
+from validator.readers.frames import unframe
 from validator.readers.markup import Block, blocks, too_large
 from validator.readers.refusal import Remark, unreadable
-from validator.regex import regex
+from validator.readers.unseen import SILENT, STRUCK_TAGS, take_out
 from validator.resources import is_own
 
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 _HEAD = 4096
-_STRUCK = ("del", "s", "strike")
-_SILENT = ("script", "style", "head", "title", "template", "noscript", "select", "object", "svg", *_STRUCK)
+_SILENT = (SILENT, "style", "head", "title", "template", "noscript", "object", "svg", *STRUCK_TAGS)
+_RARE = (*FIELDS, *STRUCK_TAGS)
 
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _AS_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
@@ -36,13 +36,11 @@ _RUN = re.compile(
 
 Nothing that is matched holds a < or > inside, nor can it end a comment."""
 _LOOKS = ("style", "class", "width", "height", "align", "valign")
-_HIDING = (b"hid", b"&#")
+_HIDING = (b"hid", b"&#", b"line-through")
 _NO_DISPLAY = re.compile(rb"display\s*+:?\s*+(?:none|&)")
-"""A page without any of these hides nothing."""
-_HIDDEN = regex(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
-
-_FEW = 6
-"""Cells with text of their own from which on a table that holds others is more than a frame around them."""
+_OFFICE = b"microsoft"
+_NOTES = re.compile(rb"mso-(?:foot|end)note-id|msocom")
+"""A page without any of these hides nothing and strikes nothing out but by tags of that name."""
 
 
 def read(data: bytes, name: str) -> Document:
@@ -51,12 +49,12 @@ def read(data: bytes, name: str) -> Document:
         zh, en = "是本软件写出的校验报告，不是自评表", "is a report that this program wrote, not a form"
         raise NoForm(f"{name}：{zh}", f"{name}: {en}")
     text, remarks = text_of(data, name)
-    found = tuple(blocks_of(text, name))
-    return Document(name, "html", hashlib.sha256(data).hexdigest(), found, remarks)
+    found, more = blocks_of(text, name)
+    return Document(name, "html", hashlib.sha256(data).hexdigest(), tuple(found), (*remarks, *more))
 
 
-def blocks_of(text: str, name: str) -> list[Block]:
-    """The blocks of a page given as text. Raises UnreadableDocument for one that is nested or filled beyond measure."""
+def blocks_of(text: str, name: str) -> tuple[list[Block], list[Remark]]:
+    """The blocks of a page given as text, and remarks. Raises UnreadableDocument for one nested or filled beyond measure."""
     from lxml import etree
 
     if text.count("<") > limits.XML_TAGS:
@@ -65,7 +63,11 @@ def blocks_of(text: str, name: str) -> list[Block]:
     page = re.sub(r"\A\s*<\?xml[^>]*>", "", text).encode("utf-8", "replace")
     page = page.translate(_AS_BLANKS)
     lowered = page.lower()
-    hides = any(word in lowered for word in _HIDING) or _NO_DISPLAY.search(lowered)
+    hides = (
+        any(word in lowered for word in _HIDING)
+        or _NO_DISPLAY.search(lowered)
+        or (_OFFICE in lowered[:_HEAD] and _NOTES.search(lowered))
+    )
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -73,14 +75,19 @@ def blocks_of(text: str, name: str) -> list[Block]:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise unreadable(name, "标签嵌套太深", "nests its tags too deeply")
     if root is None:
-        return []
-    if hides:
-        _silence_hidden(root)
-    if lowered.count(b"<table") > 1:
-        _unframe(root)
+        return [], []
+    remarks: list[Remark] = []
+    rare = {element.tag for element in root.iter(*_RARE)}
+    if hides or rare.intersection(STRUCK_TAGS):
+        remarks += take_out(root)
     etree.strip_elements(root, *_SILENT, with_tail=False)
+    if rare.intersection(FIELDS):
+        remarks += fill_in(root)
+    tables = list(root.iter("table"))
+    if len(tables) > 1:
+        unframe(tables)
     etree.strip_attributes(root, *_LOOKS)
-    return blocks(etree.tostring(root, encoding="unicode"), name)
+    return blocks(etree.tostring(root, encoding="unicode"), name), remarks
 
 
 def text_of(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
@@ -95,32 +102,3 @@ def text_of(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
         except (LookupError, UnicodeDecodeError):
             pass  # it is not what it says; what it really is can be told from the bytes
     return decode(data, name)
-
-
-# -------------------------------------------------------------------- the tree
-
-
-def _silence_hidden(root: Any) -> None:
-    for element in root.iter():
-        style = element.get("style")
-        if (style and _HIDDEN.search(style)) or element.get("hidden") is not None:
-            element.tag = _SILENT[0]
-
-
-def _unframe(root: Any) -> None:
-    """Tables that only arrange the page become plain text."""
-    holders = [each for each in root.iter("table") if next(each.iterdescendants("table"), None) is not None]
-    frames = [table for table in holders if _is_frame(table)]
-    for part in [part for table in frames for part in (table, *_own(table, "tr", "td", "th"))]:
-        part.tag = "div"
-
-
-def _is_frame(table: Any) -> bool:
-    """A table that only arranges the page: it holds other tables, and hardly any text in cells of its own."""
-    cells = [cell for cell in _own(table, "td", "th") if next(cell.iterdescendants("table"), None) is None]
-    return sum(1 for cell in cells if "".join(cell.itertext()).strip()) < _FEW
-
-
-def _own(table: Any, *tags: str) -> Iterator[Any]:
-    """The rows or cells of a table, those of tables inside left out."""
-    return (part for part in table.iterdescendants(*tags) if next(part.iterancestors("table")) is table)

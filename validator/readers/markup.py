@@ -48,6 +48,7 @@ class _Page:
         self._name = name
         self._flow, self._insides = _apart(markup)
         self._paragraphs = self._tables = self._cells = 0
+        self._overwide = False
 
     def blocks(self) -> Iterator[Block]:
         """Tables and lines in their order; tables inside of a table come after it."""
@@ -66,7 +67,10 @@ class _Page:
     def _table(self, index: int) -> Iterator[Table]:
         self._tables += 1
         inside = self._insides[index]
-        yield Table(tuple(self._row_by_row(inside)), Place(self._name, table=self._tables))
+        cells = tuple(self._row_by_row(inside))
+        if self._overwide:
+            cells, self._overwide = _clipped(cells), False
+        yield Table(cells, Place(self._name, table=self._tables))
         for inner in _MARK.findall(inside):
             yield from self._table(int(inner))
 
@@ -83,14 +87,23 @@ class _Page:
             width, height = _spans(attributes)
             end = column + width
             self._cells += 1
-            if end > limits.COLUMNS or self._cells > limits.CELLS or row > limits.ROWS:
-                raise too_large(self._name)
+            if end >= limits.COLUMNS or self._cells > limits.CELLS or row > limits.ROWS:
+                if column >= limits.COLUMNS or end < limits.COLUMNS:
+                    raise too_large(self._name)
+                self._overwide = True
             if height > 1:
                 covered.update(dict.fromkeys(range(column, end), row + height))
             text = "" if attributes.endswith("/") else _shown(markup)
             spot = Place.in_table(self._name, self._tables, row + 1, column + 1)
             yield Cell(text, row, column, spot, width, height)
             column = end
+
+
+def _clipped(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells of a table; those said to be wider than any form end at the right edge of the others."""
+    ends = [cell.column + (cell.width if cell.width < limits.COLUMNS else 1) for cell in cells]
+    edge = max(end for end in ends if end <= limits.COLUMNS)
+    return tuple(cell._replace(width=max(min(cell.width, edge - cell.column), 1)) for cell in cells)
 
 
 def _apart(markup: str) -> tuple[str, list[str]]:

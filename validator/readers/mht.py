@@ -26,5 +26,5 @@ def read(data: bytes, name: str) -> Document:
         raise unreadable(name, "内容嵌套太深", "nests its parts too deeply") from error
     if not pages:
         raise unreadable(name, "网页存档中没有网页，可能已损坏", "holds no page; it may be damaged")
-    blocks = tuple(blocks_of("\n".join(pages), name))
-    return Document(name, "mht", hashlib.sha256(data).hexdigest(), blocks)
+    blocks, remarks = blocks_of("\n".join(pages), name)
+    return Document(name, "mht", hashlib.sha256(data).hexdigest(), tuple(blocks), tuple(remarks))

@@ -8,6 +8,11 @@ from validator.model.place import Place
 Remark = dict[str, str]
 """A sentence by language, for `Document.remarks`."""
 
+STRUCK: Remark = {
+    "zh": "文档有加删除线的文字，视为已删去，未读取",
+    "en": "struck-out text was taken for deleted and left out",
+}
+
 
 def unreadable(name: str, zh: str, en: str) -> UnreadableDocument:
     """The error to raise for the file `name`: what it is, and what to do."""
