@@ -110,9 +110,19 @@ def test_beside_the_unit_that_fills_in_the_form_another_may_carry_out_the_projec
     assert front("项目支出绩效自评表", "填报单位：某县林业局", whose)["unit"] == "某县林业局"
 
 
-def test_the_year_may_stand_in_brackets_before_other_labels():
-    found = front("项目支出绩效自评表", "（2024年度）                         单位：万元")
-    assert (found["year"], found["money_unit"]) == ("2024", "万元")
+@pytest.mark.parametrize(
+    "line",
+    ["（2024年度）                         单位：万元", "（2024年度）单位：万元", "2024年度 单位：万元"],
+)
+def test_the_year_may_stand_before_other_labels_in_a_line_or_a_cell(line):
+    for block in (line, table(f"{line}{{4}}")):
+        found = front("项目支出绩效自评表", block)
+        assert (found["year"], found["money_unit"]) == ("2024", "万元")
+
+
+def test_the_year_may_stand_between_the_unit_and_that_of_the_money():
+    found = front("项目支出绩效自评表", "填报单位：某县水利局   2024年度   单位：万元")
+    assert (found["unit"], found["year"], found["money_unit"]) == ("某县水利局", "2024", "万元")
 
 
 def test_a_remark_behind_the_score_of_the_execution_is_its_reason():

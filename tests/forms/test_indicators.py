@@ -448,3 +448,10 @@ def test_points_and_score_in_one_column():
         "效益指标 | 乙 | ≥90% | 84% | 40/37.5",
     )["indicators"]
     assert [(row["weight"], row["score"]) for row in found] == [("60", "60"), ("40", "37.5")]
+
+
+def test_a_header_in_a_table_of_its_own_rules_the_table_beneath_it_with_its_spans():
+    """Web systems keep the names of the columns in sight: they are a table of their own."""
+    header = table("一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差度 | 偏差原因")
+    body = table("产出指标 | 数量指标 | 甲 | 1 | 1 | 90 | 89.5 | 0 | ", "总分{5} | 90 | 89.5 | {2}")
+    assert read(header, body).content["total"] == {"weight": "90", "score": "89.5"}

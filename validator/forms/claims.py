@@ -36,7 +36,8 @@ _POINTERS = {
 _SUBJECTS = ("project", "unit")
 _LEVELS = ("省", "市", "县", "区", "地方")
 _YEAR = regex(r"20\d\d年?度?")
-_YEAR_BEFORE = regex(r"[(\[【]?(20\d\d)年度?[)\]】]")
+_YEAR_BEFORE = regex(r"[(\[【]?(20\d\d)年度?[)\]】]|(20\d\d)年度")
+_YEAR_BEHIND = regex(r"\s[(（\[【]?(20\d\d)\s?年度[)）\]】]?\s*\Z")
 _LONGEST_YEAR = 24
 _MONEY = regex(rf"(?:人民币)?[:：]?{MONEY_UNIT}(?:人民币|\(人民币\))?")
 
@@ -58,7 +59,7 @@ def claim(draft: Draft, pair: Pair) -> None:
 
 def _unit(draft: Draft, pair: Pair) -> None:
     """Whose form it is. Above may stand the unit that fills it in, and in the form another that carries the project out."""
-    unit, known = joined(pair.text), draft.text("/unit")
+    unit, known = joined(_without_year(draft, pair)), draft.text("/unit")
     if known and unit and not same(known, unit):
         draft.use(pair.item)
     else:
@@ -163,6 +164,12 @@ def _pairs_line(draft: Draft, item: Item, before: Item | None) -> bool:
     return bool(found)
 
 
+def claim_year_before(draft: Draft, item: Item) -> None:
+    """The year at the beginning of a line that goes on with labels: （2024年度） 单位：万元."""
+    if told := _YEAR_BEFORE.match(squeeze(item.text[:_LONGEST_YEAR])):
+        draft.put("/year", item, told[1] or told[2])
+
+
 def _filler_line(draft: Draft, item: Item, before: Item | None) -> bool:
     if not is_filler(item.text):
         return False
@@ -206,7 +213,16 @@ def _unit_or_money(draft: Draft, pair: Pair) -> None:
     if _MONEY.fullmatch(squeeze(pair.text)):
         _money(draft, pair)
     else:
-        draft.put("/unit", pair.item, joined(pair.text))
+        draft.put("/unit", pair.item, joined(_without_year(draft, pair)))
+
+
+def _without_year(draft: Draft, pair: Pair) -> str:
+    """The name of a unit, without the year of the form that may follow it in the same line."""
+    found = _YEAR_BEHIND.search(pair.text)
+    if found is None:
+        return pair.text
+    draft.put_spare("/year", pair.item, found[1])
+    return pair.text[: found.start()]
 
 
 def _money(draft: Draft, pair: Pair) -> None:

@@ -110,6 +110,13 @@ class Columns:
         """Whether the row begins a block of its own: something is written beneath the margin's label."""
         return self.margin is not None and bool(row.filled) and row.filled[0].column <= self.margin.column
 
+    def has_grid_of(self, row: Row) -> bool:
+        """Whether the cells of a row of another table begin where the columns do: nothing need be counted there."""
+        begins = {cell.column for cell in row.cells}
+        return (
+            len(row.cells) == self.count and self.margin is None and begins >= {c.start for c in self.columns}
+        )
+
     def by_counting(self) -> Columns:
         """The same header for a table whose grid differs: cells are told by counting them."""
         counted = tuple(c._replace(start=c.order, stop=c.order + 1) for c in self.columns)

@@ -72,7 +72,8 @@ class Form:
         if isinstance(block, Indicators | Budget) and table.place.sheet is None:
             count = block.columns.count
             if any(len(row.cells) + len(row.above) == count for row in lines[:3]):
-                block.columns = block.columns.by_counting()
+                if not any(block.columns.has_grid_of(row) for row in lines[:3]):
+                    block.columns = block.columns.by_counting()
                 return
         self.close()
 

@@ -15,6 +15,7 @@ from validator.model.document import Cell
 from validator.regex import regex
 from validator.remembered import remembered
 
+_YEAR_FIRST = regex(r"\s*20\d\d年度\s+")
 _COLON = regex("[:：]")
 _STOP = regex("[，,；;。]")
 _ITEM = regex(r"^[^:：\d]{0,8}\d{1,2}[^:：\d]{0,8}[:：]")
@@ -137,7 +138,8 @@ def _within(text: str) -> list[tuple[str, str]]:
     if len(text) > _LONGEST_LINE and not _COLON.search(text, 0, _LONGEST_WORD * 2):
         return []
     found: list[tuple[str, int, int]] = []
-    start = 0
+    year = _YEAR_FIRST.match(text)
+    start = year.end() if year else 0
     for colon in islice(_COLON.finditer(text, 0, _LONGEST_LINE), _MOST_PAIRS):
         label = _label_before(text, start, colon.start(), first=not found)
         if label is None and not found:
