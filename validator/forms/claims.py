@@ -94,9 +94,9 @@ def claim_title(draft: Draft, item: Item) -> None:
 
 
 def claim_year_before(draft: Draft, item: Item) -> None:
-    """The year that stands in brackets before the pairs of a line: （2023年度）单位：万元."""
+    """The year that stands before the pairs of a line: （2023年度）单位：万元."""
     if told := _YEAR_BEFORE.match(squeeze(item.text[:_LONGEST_YEAR])):
-        draft.put("/year", item, told[1])
+        draft.put("/year", item, told[1] or told[2])
 
 
 def claim_line(draft: Draft, item: Item, before: Item | None) -> bool:
@@ -162,12 +162,6 @@ def _pairs_line(draft: Draft, item: Item, before: Item | None) -> bool:
     if found:
         claim_year_before(draft, item)
     return bool(found)
-
-
-def claim_year_before(draft: Draft, item: Item) -> None:
-    """The year at the beginning of a line that goes on with labels: （2024年度） 单位：万元."""
-    if told := _YEAR_BEFORE.match(squeeze(item.text[:_LONGEST_YEAR])):
-        draft.put("/year", item, told[1] or told[2])
 
 
 def _filler_line(draft: Draft, item: Item, before: Item | None) -> bool:
