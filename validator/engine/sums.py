@@ -112,6 +112,11 @@ def _finer(number: Number) -> Ends:
 
 
 def _combined(sign: Callable[..., Ends], parts: Sequence[Sum]) -> Sum:
+    if len(parts) == 1:
+        return _of_one(sign, parts[0])
+    if len(parts) == 2:
+        return _of_two(sign, *parts)
+
     def reckon(fact: Fact) -> Ends | None:
         found = []
         for part in parts:
@@ -120,6 +125,25 @@ def _combined(sign: Callable[..., Ends], parts: Sequence[Sum]) -> Sum:
                 return None
             found.append(both)
         return sign(*found)
+
+    return reckon
+
+
+def _of_one(sign: Callable[[Ends], Ends], part: Sum) -> Sum:
+    def reckon(fact: Fact) -> Ends | None:
+        both = part(fact)
+        return None if both is None else sign(both)
+
+    return reckon
+
+
+def _of_two(sign: Callable[[Ends, Ends], Ends], one: Sum, other: Sum) -> Sum:
+    def reckon(fact: Fact) -> Ends | None:
+        first = one(fact)
+        if first is None:
+            return None
+        second = other(fact)
+        return None if second is None else sign(first, second)
 
     return reckon
 
