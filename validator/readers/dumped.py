@@ -52,6 +52,8 @@ def _rejoined(row: Row, lines: list[Line], i: int, width: int) -> tuple[Row, int
     Together they must be as wide as the row above and the row below, and the row below must begin with an empty
     cell, one covered from above: no first row of another table does.
     """
+    if len(row.cells) >= width:
+        return row, i
     whole, last = row, i
     for _ in range(limits.FRAGMENTS):
         if len(whole.cells) >= width:
@@ -68,6 +70,8 @@ def _rejoined(row: Row, lines: list[Line], i: int, width: int) -> tuple[Row, int
 
 def _with_tail(row: Row, lines: list[Line], i: int) -> tuple[Row, int]:
     """A row with the text after it that belongs to its last cell, which the same signs in the row below prove."""
+    if i + 1 < len(lines) and isinstance(lines[i + 1], Row):
+        return row, i
     text, below = _next_row(lines, i)
     if text and _is_blank(lines[below - 1]) and _continues(lines, below, len(row.cells)):
         return _extended(row, text), below - 1

@@ -59,6 +59,9 @@ def _lines(text: str, is_dump: bool) -> list[Line]:
 
 def _is_dump(text: str) -> bool:
     """A file is all one way or the other: cells of a dump may hold TABs, and so may the text around a table."""
+    leading = text.count("\n\t") + text.startswith("\t")
+    if text.count("\t") == leading:
+        return leading > 0
     tabbed = [line for line in text.split("\n") if "\t" in line]
     pasted_rows = sum(line.find("\t", 1) > 0 for line in tabbed)
     return len(tabbed) > 2 * pasted_rows
