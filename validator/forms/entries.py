@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from validator.forms.columns import Column, Columns
@@ -15,6 +16,7 @@ MOST_LABELS = 40
 """Rows with more labels are no headers."""
 
 _DEEPEST = 3
+_HEADERS = 256
 _MANY = ("aside", "reason")
 _FIRST_LEVELS = (("level1",), ("level2",))
 
@@ -29,6 +31,15 @@ class Entry(NamedTuple):
     options: tuple[str, ...]
     start: int
     stop: int
+    bottom: int
+    is_block: bool
+
+
+class _Label(NamedTuple):
+    """What of an entry tells its field."""
+
+    options: tuple[str, ...]
+    start: int
     bottom: int
     is_block: bool
 
@@ -153,7 +164,7 @@ def columns_of(
     heads: Sequence[Cell] = (),
 ) -> Columns:
     """A header of the kind, from its cells; `lines` are its rows, `after` is the one beneath it, `heads` are labels too."""
-    fields = _resolve(entries)
+    fields = _resolve(tuple([_Label(e.options, e.start, e.bottom, e.is_block) for e in entries]))
     found = [
         Column(field, entry.start, entry.stop, index, entry.cell)
         for index, (entry, field) in enumerate(zip(entries, fields, strict=True))
@@ -196,8 +207,9 @@ def _margin(head: Entry, field: str, after: Row | None) -> Cell | None:
     return None if any(cell.column <= head.cell.column for cell in beneath) else head.cell
 
 
-def _resolve(entries: Sequence[Entry]) -> list[str]:
-    """One field for each entry: "" for none, "label" for the label of a block."""
+@lru_cache(maxsize=_HEADERS)
+def _resolve(entries: tuple[_Label, ...]) -> tuple[str, ...]:
+    """One field for each entry: "" for none, "label" for the label of a block. The same templates come again and again."""
     options = _levelled([entry.options for entry in entries])
     levels = [
         entry.start for entry, given in zip(entries, options, strict=True) if given[:1] in _FIRST_LEVELS
@@ -212,16 +224,16 @@ def _resolve(entries: Sequence[Entry]) -> list[str]:
         free = [field for field in options[i] if field not in fields or field in _MANY]
         free = free or ["aside" for field in options[i] if field == "unit"]
         fields[i] = "label" if beside or (entry.is_block and not free) else next(iter(free), "")
-    return fields
+    return tuple(fields)
 
 
-def _reaches_down(entries: Sequence[Entry]) -> bool:
+def _reaches_down(entries: Sequence[_Label]) -> bool:
     """Whether the first cell goes on beside the rows beneath, which have nothing under it: the label of them all."""
     others = [entry.bottom for entry in entries[1:] if entry.options]
     return len(others) > 1 and entries[0].bottom > max(others)
 
 
-def _surest_first(entries: Sequence[Entry], options: Sequence[tuple[str, ...]]) -> Iterator[int]:
+def _surest_first(entries: Sequence[_Label], options: Sequence[tuple[str, ...]]) -> Iterator[int]:
     """Entries that can mean one thing only come before those that may mean several, or label a block to the right."""
     sure = [len(given) == 1 and not entry.is_block for entry, given in zip(entries, options, strict=True)]
     yield from (i for i, is_sure in enumerate(sure) if is_sure)
