@@ -58,6 +58,13 @@ def test_weights_are_read_however_they_are_written(weight):
     assert detected(form("hubei-20-80", budget=budget, headers=None)) == "hubei-20-80"
 
 
+@pytest.mark.parametrize("header", ["得分（20分*执行率）", "得分\n(20分*执行率)"])
+def test_how_execution_is_scored_tells_where_goals_are_several_and_rows_have_no_weights(header):
+    rows = [{**row, "weight": None} for row in FORMS["hubei-20-80"].content["indicators"]]
+    headers = ["年度绩效目标1（40分）", "年度绩效目标2（40分）", header]
+    assert detected(form("hubei-20-80", indicators=rows, sections=None, headers=headers)) == "hubei-20-80"
+
+
 def test_headings_tell_where_rows_have_no_weights():
     rows = [{**row, "weight": ""} for row in FORMS["cn-2021-cost"].content["indicators"]]
     assert detected(form("cn-2021-cost", indicators=rows)) == "cn-2021-cost"

@@ -63,6 +63,17 @@ def test_a_part_that_may_be_in_what_was_not_understood_is_not_said_to_be_missing
     assert report.every_finding() == ()
 
 
+def test_a_report_without_its_form_is_not_accused_of_lacking_what_stands_in_the_form(pack):
+    text = (
+        "某局2022年度部门整体支出绩效自评报告\n一、基本情况\n核定编制20名。\n二、存在的问题\n预算编制不细。\n"
+    )
+    (alone,) = read_data(text.encode(), "report.txt")
+    report = Checker(pack).check(alone)
+    assert report.verdict == Verdict.UNDECIDED
+    assert "STR-01" not in {finding.rule for finding in report.every_finding()}
+    assert report.states["STR-01"] == RuleState.NOT_CHECKED
+
+
 def test_weights_are_not_said_to_be_short_of_those_for_execution_that_may_not_have_been_understood(
     pack, correct
 ):

@@ -44,3 +44,57 @@ def test_what_a_rounded_actual_may_have_been_is_not_held_against_the_form():
 def test_a_ratio_beyond_all_bounds_is_no_reason_to_fail():
     row = indicator(level2="数量指标", target="0.000001吨", actual="4000000000000吨")
     assert "excess" not in row.terms
+
+
+def verdict(**row):
+    fact = indicator(**row)
+    return {name: fact.terms[name].value for name in ("direction", "met", "unmet") if name in fact.terms}
+
+
+def test_the_more_it_falls_the_better_whatever_falls():
+    petitions = {"level2": "社会效益指标", "level3": "信访量", "target": "同比下降5%"}
+    assert verdict(**petitions, actual="同比下降8.3%") == {
+        "direction": "forward",
+        "met": True,
+        "unmet": False,
+    }
+    assert verdict(**petitions, actual="同比下降3%")["unmet"] is True
+    assert verdict(**petitions, actual="8.3%")["met"] is True
+    assert "excess" not in indicator(**petitions, actual="同比下降8.3%").terms
+
+
+def test_a_rise_is_no_fall():
+    assert verdict(level2="社会效益指标", level3="信访量", target="下降5%", actual="上升8%")["unmet"] is True
+    assert verdict(level2="经济效益指标", level3="税收", target="增长5%", actual="下降8%")["unmet"] is True
+
+
+def test_down_to_a_level_is_a_level():
+    share = {"level2": "经济效益指标", "level3": "药占比排放", "target": "下降到30%"}
+    assert verdict(**share, actual="28%")["direction"] == "reverse"
+    assert verdict(**share, actual="28%")["met"] is True
+
+
+def test_the_whole_year_is_not_held_against_a_month():
+    fact = indicator(level2="数量指标", level3="河道巡查", target="每月不少于2次", actual="24次")
+    assert not {"units_agree", "met", "unmet", "completion", "excess"} & set(fact.terms)
+    assert "unmet" in fact.gaps
+
+
+def test_units_of_one_kind_are_converted():
+    assert verdict(level2="数量指标", level3="村道", target="2.6km", actual="2600米")["met"] is True
+    assert verdict(level2="数量指标", level3="村道", target="2.6公里", actual="2500米")["unmet"] is True
+
+
+def test_what_reaches_its_standard_is_wanted_and_what_fails_it_is_not():
+    quality = {"level2": "质量指标"}
+    assert verdict(**quality, level3="污水达标排放率", target="100%", actual="99.2%")["unmet"] is True
+    assert verdict(**quality, level3="抽检不合格率", target="3%", actual="2.1%")["met"] is True
+    assert verdict(**quality, level3="不达标排放次数", target="3次", actual="2次")["met"] is True
+
+
+def test_none_is_an_outcome_where_nothing_was_to_happen():
+    for target in ("无", "无重大群体性事件", "不发生责任事故", "零发生"):
+        row = indicator(
+            level2="社会效益指标", level3="社会稳定", target=target, actual="无", weight="5", score="5"
+        )
+        assert row.terms["actual_is_words"].value is True

@@ -55,6 +55,18 @@ def test_problems_are_counted_in_the_outermost_numbering():
     assert value(fact, "promises_causes") is False
 
 
+def test_problems_of_the_year_before_are_not_counted_and_a_list_may_run_on_in_one_line():
+    report = form(
+        "1.上年度自评结果应用情况。已采取错峰体检。\n2.本年度存在的问题和原因。人员流动大。",
+        heading="四、存在的问题",
+    )
+    sections = report.content["report"]["sections"]
+    sections.append({"heading": "五、改进措施", "level": 1, "text": "1.加强协作。2.加大培训；3.公开结果。"})
+    (fact,) = derived(problems, report)
+    assert "problems" not in fact.terms
+    assert value(fact, "measures") == "3"
+
+
 @pytest.mark.parametrize("text", ["无", "无。", "不存在问题。"])
 def test_no_problems_need_no_causes(text: str):
     assert not derived(problems, form(text, heading="四、存在的问题及原因分析"))

@@ -67,3 +67,15 @@ def test_an_indented_paragraph_leaves_no_residue():
     assert not list(
         writing.residues([("/notes", "\u3000\u3000全年完成。\n\u3000\u3000\u3000\u3000明年继续。")])
     )
+
+
+def test_actuals_repeat_their_unit_only_where_most_of_the_column_does_without():
+    rows = [{"actual": "98", "unit": "%"}, {"actual": "60", "unit": "场"}]
+    assert flaws(*rows, {"actual": "62场", "unit": "场"}) == [("unit", "1", "62")]
+    assert flaws({"actual": "98%", "unit": "%"}, {"actual": "62场", "unit": "场"}) == []
+
+
+def test_what_is_left_without_the_unit_is_the_number():
+    assert flaws({"target": "≥36公里", "unit": "公里"}) == [("unit", "1", "≥36")]
+    assert flaws({"target": "≥3.4万人次", "unit": "万人次"}) == [("unit", "1", "≥3.4")]
+    assert flaws({"target": "≥36km", "unit": "公里"}) == [("unit", "1", "≥36")]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from validator.quantities import comparable, read, same_unit
+from validator.quantities import akin, at_odds, comparable, read, same_unit
 
 D = Decimal
 
@@ -36,6 +36,21 @@ D = Decimal
         ("150万", "150", "1500000", "1500000"),
         ("5300元/户", "5200元每户", "5300", "5200"),
         ("18-54周岁", "30", "36", "30"),
+        ("2.6km", "2600米", "2600", "2600"),
+        ("800公顷", "12000亩", "12000", "12000"),
+        ("100㎡", "0.15亩", "300", "300"),
+        ("5吨", "5200公斤", "5000", "5200"),
+        ("2小时", "90分钟", "120", "90"),
+        ("1年", "12个月", "12", "12"),
+        ("≤2次/年", "0次", "2", "0"),
+        ("每年3次", "3次", "3", "3"),
+        ("每月2次", "2次/月", "2", "2"),
+        ("800元/生·年", "790元", "800", "790"),
+        ("≤1.2万元/台", "1.15万元", "12000", "11500"),
+        ("150元/天/人", "150元/人/天", "150", "150"),
+        ("每人每月300元", "300元/人·月", "300", "300"),
+        ("208个", "206所", "208", "206"),
+        ("5辆", "5台", "5", "5"),
     ],
 )
 def test_in_one_unit(a: str, b: str, first: str, second: str) -> None:
@@ -54,7 +69,12 @@ def test_in_one_unit(a: str, b: str, first: str, second: str) -> None:
         ("≤1%", "0.5"),
         ("≤5%", "1"),
         ("≥5万元", "1000"),
-        ("5公里", "5000米"),
+        ("每月2次", "24次"),
+        ("每季度1次", "4次"),
+        ("每半年1次", "2次"),
+        ("50人/期", "150人"),
+        ("2个/村", "30个"),
+        ("300元/人", "60000元"),
         ("30", "达成预期指标"),
         ("30", "12月"),
         ("30", "7,00.0"),
@@ -64,6 +84,56 @@ def test_in_one_unit(a: str, b: str, first: str, second: str) -> None:
 def test_not_in_one_unit(a: str, b: str) -> None:
     assert comparable(read(a, "target"), read(b, "actual")) is None
     assert comparable(read(b, "actual"), read(a, "target")) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("人", "人次"),
+        ("户次", "户"),
+        ("张", "张床位"),
+        ("台", "辆"),
+        ("个", "处"),
+        ("家", "个"),
+        ("项", "个"),
+    ],
+)
+def test_units_that_people_are_careless_with(a: str, b: str) -> None:
+    assert akin(a, b)
+    assert akin(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("户", "人"),
+        ("处", "座"),
+        ("个", "元"),
+        ("次", "人次"),
+        ("天", "个"),
+        ("次", "次/月"),
+        ("元", "元/人"),
+        ("", "个"),
+    ],
+)
+def test_units_that_are_not_akin(a: str, b: str) -> None:
+    assert not akin(a, b)
+    assert not akin(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("30人", "30人次"), ("95%", "95个"), ("5元/户", "5人/户"), ("5天", "5个工作日")]
+)
+def test_units_at_odds(a: str, b: str) -> None:
+    assert at_odds(read(a, "target"), read(b, "actual"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("每月2次", "24次"), ("300元/人", "60000元"), ("≤10/10万", "3例"), ("2.6km", "2600米")]
+)
+def test_a_unit_told_in_part_is_not_at_odds(a: str, b: str) -> None:
+    assert not at_odds(read(a, "target"), read(b, "actual"))
+    assert not at_odds(read(b, "actual"), read(a, "target"))
 
 
 def test_the_interval_comes_along() -> None:
@@ -86,6 +156,7 @@ def test_the_interval_comes_along() -> None:
         ("元/人·月", "元/人/月"),
         ("元每户", "元/户"),
         ("人次", "人/次"),
+        ("场", "场次"),
         ("台/套", "台套"),
         ("公斤", "kg"),
         ("艟", "艟"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from decimal import Decimal
 
+from validator.facts.answers import FALLS, actual_of, value_of
 from validator.facts.dating import late
 from validator.facts.passages import says
 from validator.facts.scoring import FORWARD, REVERSE, expect
@@ -15,16 +14,19 @@ from validator.model.evaluation import Evaluation, written
 from validator.model.number import Number, exact, less
 from validator.model.quantity import Quantity
 from validator.model.rules import Profile
-from validator.quantities import comparable, read
+from validator.quantities import akin, at_odds, comparable, same_unit
 from validator.regex import regex
 
 _MORE_IS_BETTER = frozenset({"数量", "效益", "满意度"})
 _EQUAL, _WORDS = "equal", "words"
 _BY_OPERATOR = {"ge": FORWARD, "gt": FORWARD, "le": REVERSE, "lt": REVERSE}
 
-_NONE = regex("[无没]有?(?:发生)?。?")
-# 故障24小时修复率, 三日办结率
-_WITHIN = regex("[0-9一二两三五七十]个?(?:小时|分钟|工作日|天|日|周|月|季度)")
+_DENIED = regex("[不未](?:合格|达标|及格|满意|规范|及时|完成|整改|办结|处理|处置)")
+# 故障24小时修复率, 三日办结率, 取得2018-2022年监测资料
+_WITHIN = regex(
+    "[0-9一二两三五七十]个?(?:小时|分钟|工作日|天|日|周|月|季度)|(?<![0-9])20[0-9]{2}(?:年|[-—–~至]20)"
+)
+
 
 _FEW = 5
 """A count below this grows to its double by chance."""
@@ -35,7 +37,7 @@ Words = Mapping[str, tuple[str, ...]]
 def compare(row: Terms, profile: Profile, words: Words) -> tuple[Quantity, Quantity]:
     """Puts all that follows from a row's target and actual, and returns the two. The row knows its family and its points."""
     target = value_of(row, "target")
-    actual = none_of(row, target) or value_of(row, "actual")
+    actual = actual_of(row, target)
     for field, quantity in (("target", target), ("actual", actual)):
         if quantity.kind in ("number", "range") and quantity.raw != row.raw(field):
             row.put(f"{field}_text", quantity.raw, [row.at(field)], raw=quantity.raw)
@@ -47,33 +49,6 @@ def compare(row: Terms, profile: Profile, words: Words) -> tuple[Quantity, Quant
     return target, actual
 
 
-def value_of(row: Terms, field: str) -> Quantity:
-    """A target or an actual, with the operator and the unit that stand in columns of their own."""
-    value = row.content.get(field)
-    quantity = read(value if isinstance(value, str | Decimal) else None, field)
-    if quantity.kind not in ("number", "range"):
-        return quantity
-    sign = row.raw("direction") if field == "target" and quantity.operator is None else ""
-    sign = sign if sign and read(f"{sign}1", field).operator else ""
-    unit = row.raw("unit") if quantity.unit == "" else ""
-    if not sign and not unit:
-        return quantity
-    together = read(f"{sign}{row.raw(field)}{unit}", field)
-    return together if together.kind == quantity.kind else quantity
-
-
-def none_of(row: Terms, target: Quantity) -> Quantity | None:
-    """无 as the actual where nothing is to happen: that there was none, and not a blank."""
-    said = row.raw("actual")
-    if not _NONE.fullmatch(said):
-        return None
-    if _NONE.fullmatch(target.raw.strip()):
-        return Quantity(said, "phrase")
-    if target.number is None or not (target.number.value == 0 or target.operator in ("le", "lt")):
-        return None
-    return replace(read("0", "actual"), raw=said)
-
-
 def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> None:
     """What sort of thing stands in the target and in the actual."""
     both = [row.at("target"), row.at("actual")]
@@ -82,11 +57,21 @@ def _nature(row: Terms, target: Quantity, actual: Quantity, words: Words) -> Non
     else:
         row.put("quantitative", target.kind in ("number", "range"), both[:1])
     row.put("actual_is_words", actual.kind == "phrase", both[1:])
-    if actual.kind == "number" and actual.operator and not _reached(actual):
+    in_time = actual.unit in words["durations"] and actual.operator in ("le", "lt")
+    if actual.kind == "number" and actual.operator and not in_time and not _reached(actual):
         row.put("actual_operator", actual.operator, both[1:])
     whom = target.unit in words["ages"] and actual.unit not in ("", *words["ages"])
     if target.kind == actual.kind == "number" and not whom:
-        row.put("units_agree", comparable(target, actual) is not None, both)
+        odd = at_odds(target, actual)
+        if odd or comparable(target, actual) is not None:
+            row.put("units_agree", not odd, both)
+        if (
+            target.unit
+            and actual.unit
+            and not same_unit(target.unit, actual.unit)
+            and akin(target.unit, actual.unit)
+        ):
+            row.put("units_akin", True, both)
     label = "".join(row.raw(name) for name in ("level3", "target", "actual", "unit"))
     timed = any(
         quantity.kind == "date" or quantity.unit in words["durations"] for quantity in (target, actual)
@@ -134,8 +119,10 @@ def _reverse_by_name(row: Terms, target: Quantity, words: Words) -> bool:
     if target.unit in words["durations"]:
         takes = says(name, words["takes_time"])
         return takes or (family == "时效" and not says(name, words["lasts"]))
-    if says(name, words["makes_forward"]):
-        return False
+    if _DENIED.search(name):
+        return True
+    if says(name, words["makes_forward"]) or FALLS.search(target.raw):
+        return False  # the more it falls, the better
     return family == "成本" or says(name, words["makes_reverse"])
 
 
@@ -182,7 +169,7 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, words: Words) -> No
         return
     row.computed("completion", ["actual", "target"], "÷", ratio)
     completion = row.known("completion")
-    if not reverse and completion is not None:
+    if not reverse and completion is not None and not FALLS.search(target.raw):
         # 6% of 5% is 120% to whoever reads it; that it may have been 6.49% is not held against the form.
         row.terms["excess"] = row.terms["completion"]._replace(value=exact(completion.value).settled())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from validator.facts.achievement import value_of
+from validator.facts.answers import value_of
 from validator.facts.passages import says
 from validator.facts.prose import mentions
 from validator.facts.terms import Terms, one

@@ -31,8 +31,8 @@ def describe(row: Terms, target: Quantity, actual: Quantity, words: Words) -> No
 
 
 def _may_be_capped(row: Terms, target: Quantity, words: Words) -> bool:
-    """An upper limit makes sense: by the column of directions, by the unit, or by the words of the name."""
-    name = row.raw("level3")
+    """An upper limit makes sense: by the column of directions, by the unit, or by the words of name or target."""
+    name = row.raw("level3") + target.raw
     stated = row.raw("direction") in words["reverse"]
     timed = target.unit in words["durations"]
     return stated or timed or says(name, words["makes_reverse"]) or says(name, words["may_be_capped"])

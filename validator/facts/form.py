@@ -55,6 +55,7 @@ def texts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
     found = _texts("", {key: value for key, value in evaluation.content.items() if key != "headers"})
     yield from residues(found)
     yield from calendar.facts(found)
+    left_over: dict[str, list[tuple[str, str]]] = {}
     for pointer, text in found:
         # Published forms mask names and numbers of the signatures with asterisks.
         left = (
@@ -63,13 +64,24 @@ def texts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
             else _LEFT_OVER.search(text) or placeholder.search(text)
         )
         if left:
-            terms = {"text": Term(left[0], (pointer,), written=text), "where": Term(pointer)}
-            yield Fact("placeholder", pointer, terms)
+            left_over.setdefault(left[0], []).append((pointer, text))
         column = _NUMERIC.get(pointer[pointer.rindex("/") + 1 :])
         if column and read(text, column).kind == "unread":
             yield Fact(
                 "unread", pointer, {"text": Term(text, (pointer,), written=text), "where": Term(column)}
             )
+    yield from (_placeholder(text, cells) for text, cells in left_over.items())
+
+
+def _placeholder(text: str, cells: Sequence[tuple[str, str]]) -> Fact:
+    """What is left of the template, told once for all cells that hold it."""
+    pointers = tuple(pointer for pointer, _ in cells)
+    terms = {
+        "text": Term(text, pointers, written=cells[0][1]),
+        "where": Term(pointers[0]),
+        "times": Term(exact(len(cells)), pointers),
+    }
+    return Fact("placeholder", pointers[0], terms)
 
 
 def _gives_points(evaluation: Evaluation, table: Table) -> bool:
@@ -131,7 +143,8 @@ def _deviates(fact: Fact, profile: Profile) -> bool:
 
 
 def _block(evaluation: Evaluation, name: str, rows: Sequence[Fact], words: Words) -> Fact:
-    """A part of the form. Where much of the document was not understood, a part not found may be in that."""
+    """A part of the form. Where much of the document was not understood, a part not found may be in that; where it
+    holds the narrative report alone, the form is another document."""
     content = evaluation.content.get(name)
     present = _has_content(content)
     known = f"/{name}" in evaluation.places or present
@@ -139,9 +152,14 @@ def _block(evaluation: Evaluation, name: str, rows: Sequence[Fact], words: Words
     terms = {"name": Term(BLOCKS[name]), "asked": Term(True)}
     if name == "budget" and (rate := next((row for row in rows if _is_spending(row, words)), None)):
         terms["rated"] = Term(True, (rate.pointer,))
-    if not known and len(evaluation.unread) * _MUCH > evaluation.cells:
+    if not known and (len(evaluation.unread) * _MUCH > evaluation.cells or _is_report_alone(evaluation)):
         return Fact("block", pointer, terms, {"present": f"/{name}"})
     return Fact("block", pointer, terms | {"present": Term(present, (pointer,))})
+
+
+def _is_report_alone(evaluation: Evaluation) -> bool:
+    parts = (evaluation.content.get(name) for name in BLOCKS)
+    return _has_content(evaluation.content.get("report")) and not any(map(_has_content, parts))
 
 
 def _texts(pointer: str, content: Content) -> list[tuple[str, str]]:

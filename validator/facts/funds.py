@@ -12,6 +12,7 @@ from validator.model.number import Number, differ, exact
 from validator.money import in_other_unit
 
 _REST = ("其他", "其它")
+_SPENT = ("adjusted", "executed")
 FAR = 1000
 """How many times as much a sum is when its unit was mistaken: 万元 for 元 is ten thousand times, and parts may be missing."""
 _NESTED = (
@@ -108,7 +109,10 @@ def _fund(row: Terms) -> Terms:
     row.text("name", "name")
     for name in AMOUNTS:
         row.amount(name, name)
-    if not all(_is_nothing(row, name) for name in ("adjusted", "executed")):
+    if all(row.is_blank(name, "money") for name in _SPENT):
+        for name in _SPENT:  # a source that brought nothing
+            row.gaps.pop(name, None)
+    if not all(_is_nothing(row, name) for name in _SPENT):
         put_rates(row, needed=False)
     return row
 

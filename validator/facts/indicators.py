@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import partial
 
 from validator.facts import conversion, reasons
-from validator.facts.achievement import compare, none_of, value_of
+from validator.facts.achievement import compare
 from validator.facts.again import Part, plainly
+from validator.facts.answers import none_of, value_of
 from validator.facts.design import describe
 from validator.facts.passages import says
 from validator.facts.terms import Terms, each

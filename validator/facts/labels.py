@@ -19,7 +19,8 @@ _MOST_ROWS = 5
 _NUMERAL = regex(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[)）、.．]\s*")
 _BRACKET = regex(r"[（(][^（）()]*[)）]$")
 _DIGITS = regex(r"[0-9０-９.,，]+")
-_TEMPLATE = regex(r"指标[0-9]*")
+_TEMPLATE = regex(r"(?:指标[0-9]*)?(?:无|暂无|不涉及|不适用)?")
+"""The name of a row that was left as it came, or in which nothing is told: 指标2, 指标1：无."""
 _SIGN = regex(r"[^\u3400-\u9fff0-9A-Za-z]")
 
 Words = Mapping[str, tuple[str, ...]]

@@ -20,6 +20,8 @@ _SHORT = 60
 _TROUBLE = regex("问题|不足|困难|薄弱|短板")
 _REMEDY = regex("措施|建议|对策|打算|下一步|下步|整改")
 _REMEDY_ALONE = regex("(?:措施|建议|对策|打算|计划|思路)$")
+_EARLIER = regex("(?:对|针对|关于)?(?:上年|上一年|以前年度|往年)")
+_RUN_ON = regex(r"[。；;]\s*([0-9]{1,2})[、.．](?![0-9])")
 _BOTH, _PROBLEMS, _MEASURES = "both", "problems", "measures"
 
 
@@ -86,8 +88,15 @@ def _divides(outer: str, inner: str, heading: str) -> bool:
 
 
 def listed(inside: Sequence[Line]) -> int:
-    """How many items the lines list, by the numbers of the outermost style; 0 where nothing is numbered."""
-    marks = [found for line in inside if (found := mark(line.text))]
+    """How many items the lines list, by the numbers of the outermost style; 0 where nothing is numbered.
+
+    What is said of the year before (上年度自评结果应用情况) is no item; a list may run on in one line.
+    """
+    marks = [found for line in inside if (found := mark(line.text)) and not _EARLIER.match(found.rest)]
+    if len(marks) == 1 and marks[0].style == "c":
+        return first_run(
+            [marks[0].value, *(int(found[1]) for found in _RUN_ON.finditer(marks[0].rest[:_LONGEST]))]
+        )
     if marks:
         return first_run([found.value for found in marks if found.style == marks[0].style])
     return first_run([value for value, _ in spoken("\n".join(line.text for line in inside)[:_LONGEST])])

@@ -39,6 +39,7 @@ _PERCENT_OF = regex(r"百分之\s*([0-9０-９][0-9０-９.．]*)")
 _FULL_WIDTH = regex("[０-９％Ａ-Ｚａ-ｚ．－＋]")
 _STRAY = regex(r"[\n\r\t\u3000\xa0]|\s{2,}|\s(?=[%％‰])")
 _UNIT = regex(r"(?:[百千万亿]*元|分)$")
+_MEASURE = regex(r"(?<=[0-9百千万亿])[^0-9百千万亿]+$")
 
 _MOST = 20
 _RESIDUE = regex(
@@ -72,7 +73,7 @@ def facts(evaluation: Evaluation) -> Iterator[Fact]:
                 "text": Term(
                     first.quantity.raw, tuple(cell.pointer for cell in found), written=first.quantity.raw
                 ),
-                "mended": Term(_FLAWS[flaw](first.quantity.raw), (first.pointer,)),
+                "mended": Term(_mended(flaw, first), (first.pointer,)),
                 "count": Term(exact(len(found)), tuple(cell.pointer for cell in found)),
             },
         )
@@ -101,11 +102,12 @@ def _of_row(pointer: str, row: Content) -> Iterator[Cell]:
 def _grouped(evaluation: Evaluation, cells: Sequence[Cell]) -> dict[tuple[str, str], list[Cell]]:
     """The cells by what is odd about them and by column."""
     units = Counter((cell.field, cell.quantity.unit) for cell in cells)
+    columns = Counter(cell.field for cell in cells)
     stated = bool(evaluation.content.get("money_unit"))
     found: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
         flaws = list(_flaws(cell.quantity)) if cell.quantity.remarks else []
-        if _repeats_unit(cell, stated, units[cell.field, ""] > units[cell.field, "分"]):
+        if _repeats_unit(cell, stated, 2 * units[cell.field, ""] > columns[cell.field]):
             flaws.append("unit")
         for flaw in flaws:
             found.setdefault((flaw, cell.field), []).append(cell)
@@ -123,14 +125,18 @@ def _flaws(quantity: Quantity) -> Iterator[str]:
         yield "space"
 
 
-def _repeats_unit(cell: Cell, stated: bool, mixed: bool) -> bool:
-    """The unit stands in the head of the column or in a column of its own, and in the cell once more."""
+def _repeats_unit(cell: Cell, stated: bool, plain: bool) -> bool:
+    """The unit stands in the head of the column or in a column of its own, and in the cell once more.
+
+    `plain`: most of the column goes without."""
     unit = cell.quantity.unit
     match _COLUMNS[cell.field][0]:
         case "points":
-            return unit == "分" and mixed
+            return unit == "分" and plain
         case "money":
             return unit == "元" and stated
+        case "actual" if not plain:
+            return False  # the column of units may be that of the targets alone
         case "target" | "actual" if unit and cell.unit:
             return same_unit(unit, read(f"1{cell.unit}").unit)
     return False
@@ -156,6 +162,14 @@ def _together(text: str) -> str:
 
 def _without_unit(text: str) -> str:
     return _UNIT.sub("", text.strip()).strip()
+
+
+def _mended(flaw: str, cell: Cell) -> str:
+    """A cell as it would be written instead."""
+    raw = cell.quantity.raw.strip()
+    if flaw != "unit" or not cell.unit:
+        return _FLAWS[flaw](cell.quantity.raw)
+    return (raw.removesuffix(cell.unit) if raw.endswith(cell.unit) else _MEASURE.sub("", raw)).strip()
 
 
 _FLAWS: Mapping[str, Callable[[str], str]] = {

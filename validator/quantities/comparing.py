@@ -6,21 +6,23 @@ from decimal import Decimal
 
 from validator.model.number import Number, exact
 from validator.model.quantity import Quantity
-from validator.quantities.units import RATIOS, same_unit
+from validator.quantities.units import RATIOS, less_told, of_things, same_unit, worth
 
-__all__ = ["comparable", "same_unit"]
+__all__ = ["at_odds", "comparable", "same_unit"]
 
 _SHARES = dict.fromkeys(RATIOS, Decimal(1)) | {"百分点": Decimal("0.01"), "个百分点": Decimal("0.01")}
 """What a number in this unit is multiplied by to be a share of one; the number of "95%" already is."""
 _LARGEST_SHARE = Decimal("1.5")
 _LEAST_PERCENTAGE = Decimal("0.5")
 _NEARER = 10
+_ALIKE = 2
+"""Amounts that may be of one thing although only one says by what it counts are at most so many times each other."""
 
 
 def comparable(a: Quantity, b: Quantity) -> tuple[Number, Number] | None:
     """The numbers of two quantities in one unit, or None where their units differ or leave it open.
 
-    A missing unit is that of the other side; so is a missing 万 where that brings the numbers together (90 beside
+    Units of one kind are converted (公里, 米); a thing is a thing (个, 处). A missing unit is that of the other side; so is a missing 万 where that brings the numbers together (90 beside
     90万元). Beside a percentage a plain number counts percent, or is a share when it is at most 1.5 (96, 0.96).
     """
     if a.number is None or b.number is None:
@@ -32,12 +34,25 @@ def comparable(a: Quantity, b: Quantity) -> tuple[Number, Number] | None:
     return None if first is None or second is None else (first, second)
 
 
+def at_odds(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers are in units that exclude each other. 24次 beside 每月2次 only leaves it open."""
+    return comparable(a, b) is None and not (a.unit and b.unit and less_told(a.unit, b.unit))
+
+
 def _in_one_unit(a: Quantity, first: Number, b: Quantity, second: Number) -> tuple[Number, Number] | None:
-    if same_unit(a.unit, b.unit):
+    if same_unit(a.unit, b.unit) or of_things(a.unit, b.unit):
         return first, second
     if a.unit in _SHARES and b.unit in _SHARES:
         return first * exact(_SHARES[a.unit]), second * exact(_SHARES[b.unit])
-    return None
+    if sizes := worth(a.unit, b.unit):
+        return first * exact(sizes[0]), second * exact(sizes[1])
+    return (first, second) if _alike(a, first, b, second) else None
+
+
+def _alike(a: Quantity, first: Number, b: Quantity, second: Number) -> bool:
+    """800元/生 beside 790元: amounts near each other, of which one leaves out by what it counts."""
+    money = a.unit.startswith("元") and b.unit.startswith("元") and less_told(a.unit, b.unit)
+    return money and min(first.value, second.value) > 0 and _times(first.value, second.value) <= _ALIKE
 
 
 def _like(plain: Quantity, number: Number, other: Quantity, beside: Number) -> Number | None:

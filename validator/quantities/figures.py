@@ -27,13 +27,37 @@ _MINUS_AFTER = r"(?:^|[<>=≤≥≦≧⩽⩾≈为约是]|增长率?|增速|增�
 # Patterns that few cells need stay text: re compiles each when it is first used, and a cold start is spared them.
 _EACH = r"每([^;、:每]+)$"
 _TIMES = frozenset(
-    {"年", "月", "日", "天", "周", "季", "季度", "小时", "分钟", "年度", "工作日", "个月", "次", "期", "批"}
+    {
+        "年",
+        "月",
+        "日",
+        "天",
+        "周",
+        "季",
+        "季度",
+        "小时",
+        "分钟",
+        "年度",
+        "工作日",
+        "个月",
+        "次",
+        "期",
+        "批",
+        "半年",
+        "半月",
+        "学期",
+        "学年",
+        "旬",
+    }
 )
+"""By these a number recurs: 每月2次 is 2次/月, and no target that 2次 in the whole year would meet."""
 
 _LINK = r"(?P<scale>(?:" + SCALE + r")?)(?P<unit>[^;、:<>=≤≥≦⩽-]{0,8}?)"
 _RANGE = rf"{_LINK}(?P<joiner>{JOINER})(?P<minus>[-−]?)"
 _BOUNDS = rf"{_LINK}(?:[≤≦⩽<]=?[^0-9<>=≤≥≦⩽]{{0,20}}|(?P<joiner>[且并和及但;、]+))(?P<minus>)[≤≦⩽<]=?"
-_PER_MANY = regex(r"(?<=[0-9])/(?P<many>(?:1|10|100)?[万亿])人?口?(?=$|[;、()]|及?以[上下内])")
+_PER_MANY = regex(
+    r"(?<=[0-9])(?P<unit>[人例起件]?)/(?P<many>(?:1|10|100)?[万亿])人?口?(?=$|[;、()]|及?以[上下内])"
+)
 """18/10万: a rate of deaths or diseases by the ten or hundred thousand."""
 _FRACTION = r"[^0-9;、]{0,4}[/:∶比]|分之"
 _SCALE_ONLY = SCALE
@@ -85,7 +109,7 @@ def figure(text: str, money: bool) -> Figure | None:
         text = _IDENTIFIER.sub("", text)
     if "/" in text and (many := _PER_MANY.search(text)):
         found = figure(text[: many.start()] + text[many.end() :], money)
-        return found._replace(unit=f"/{many['many']}") if found and not found.unit else found
+        return found._replace(unit=f"{many['unit']}/{many['many']}") if found and not found.unit else found
     runs = [(match.start(), match.start() + len(match.group().rstrip(","))) for match in RUN.finditer(text)]
     values = [_value(text[start:end]) for start, end in runs]
     if not runs:
@@ -120,8 +144,9 @@ def _one(text: str, start: int, end: int, value: Decimal) -> Figure:
         raise Illegible
     unit = tail.unit
     if head.each:
-        operator = operator or "eq"
-        unit = f"元/{head.each}" if unit == "元" else unit
+        recurs = head.each in _TIMES
+        operator = operator if recurs else operator or "eq"
+        unit = f"{unit}/{head.each}" if unit == "元" or (recurs and unit and unit not in RATIOS) else unit
     factor = tail.scale * RATIOS[unit] if unit in RATIOS else tail.scale
     number = as_printed(-value if head.negative else value, factor)
     about = head.approximate or tail.approximate
@@ -140,10 +165,15 @@ def _head(before: str) -> _Head:
     operator, weak, remarks = _operator(text.removesuffix("+"))
     about = operators.APPROXIMATE_BEFORE.search(text) is not None
     each = compiled(_EACH).search(text) if "每" in text else None
-    counted = measure_at(each.group(1))[0] if each else ""
-    each_unit = "" if counted in _TIMES else counted
+    counted = _counted_by(each.group(1)) if each else ""
     remarks += ("approximate",) if about else ()
-    return _Head(operator, weak, about, negative, each_unit, remarks)
+    return _Head(operator, weak, about, negative, counted, remarks)
+
+
+def _counted_by(text: str) -> str:
+    """What recurs behind 每: 半年, 学期, or a measure word."""
+    recurring = next((word for word in ("半年", "半月", "学期", "学年", "旬") if text.startswith(word)), "")
+    return recurring or measure_at(text)[0]
 
 
 def _operator(text: str) -> tuple[Operator | None, bool, tuple[str, ...]]:
