@@ -6,30 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
+from validator.facts import grades
 from validator.facts.scales import execution_weights, limit, scale
 from validator.facts.terms import Terms, each, one, total
-from validator.model.evaluation import Evaluation, written
+from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
-from validator.model.rules import GRADES, Profile
+from validator.model.rules import Profile
 from validator.quantities import read as reading
-from validator.regex import regex
 
 _EXECUTION = ("执行率", "预算执行", "资金执行", "执行情况")
 _LONGEST_POINTS = 8
 _OUTPUT = ("数量", "质量", "时效", "成本")
-_TICK = regex("[☑☒√✓✔■●]")
-_BOX = regex("[☑☒√✓✔■●□☐○◯(（]")
-_TICK_FIRST = regex(f"{_TICK.pattern}[)）]?([优良中差])")
-_TICK_LAST = regex(f"([优良中差])[秀好等]?[(（]?{_TICK.pattern}")
-
 Words = Mapping[str, tuple[str, ...]]
 
 
 def facts(
     evaluation: Evaluation, rows: Sequence[Fact], money: Sequence[Fact], profile: Profile
 ) -> Iterator[Fact]:
-    """`section`, `family`, `total` and `grade`, from the rows of indicators and the facts on the money."""
+    """`section`, `family`, `total`, and `grade` or `no_grade`, from the rows of indicators and the facts on the money."""
     sections = list(_sections(evaluation, rows))
     yield from sections
     yield from _families(rows, profile)
@@ -37,7 +32,7 @@ def facts(
         whole = _total(evaluation, rows, sections, money, profile)
         _cap(whole, money, profile)
         yield whole.fact()
-        yield from _grade(evaluation, whole, profile)
+        yield from grades.facts(evaluation, whole, profile)
 
 
 def section_key(label: str) -> str:
@@ -214,32 +209,3 @@ def _execution(evaluation: Evaluation, money: Sequence[Fact]) -> list[Fact]:
         del row.gaps["weight"]
     row.number("score", "score", row.points, needed=True)
     return [row.fact()]
-
-
-def _grades_named(text: str) -> list[str]:
-    """The grades that a text names; of several with boxes, those that are ticked."""
-    named = [grade for grade in GRADES if grade in text]
-    flat = "".join(text.split())
-    if len(named) < 2 or not _TICK.search(flat):
-        return named
-    ticked = (_TICK_FIRST if _BOX.match(flat) else _TICK_LAST).findall(flat)
-    return ticked or named
-
-
-def _grade(evaluation: Evaluation, whole: Terms, profile: Profile) -> Iterator[Fact]:
-    text = written(evaluation.content.get("grade"))
-    named = _grades_named(text)
-    if not named:
-        return
-    row = one("grade", evaluation, "/grade")
-    if len(named) == 1:
-        row.put("stated", named[0], ["/grade"], raw=text)
-    else:
-        row.gaps["stated"] = "/grade"
-    score = whole.known("score")
-    if score is None:
-        row.gaps["expected"] = row.gaps["score"] = "/total/score"
-    else:
-        row.put("score", score, ["/total/score"], raw=whole.raw("score"))
-        row.put("expected", profile.grade(score.value), ["/total/score"])
-    yield row.fact()

@@ -106,7 +106,7 @@ def put_grade(draft: Draft, item: Item, text: str) -> None:
     ):
         draft.places.setdefault("/grade", item.place)
         draft.use(item)
-    elif is_number(text):
+    elif is_number(text) and not draft.has("/total/score"):
         draft.put("/total/score", item, text)
     elif len(key) <= _LONGEST_GRADE:
         draft.put("/grade", item, text)
