@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from validator.engine.load import load
 from validator.facts import derive
 from validator.model.evaluation import Evaluation
@@ -98,3 +100,44 @@ def test_none_is_an_outcome_where_nothing_was_to_happen():
             level2="社会效益指标", level3="社会稳定", target=target, actual="无", weight="5", score="5"
         )
         assert row.terms["actual_is_words"].value is True
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "met"),
+    [
+        ("≥36公里", "36500米", True),
+        ("≥36公里", "35000米", False),
+        ("≥1200亩", "80公顷", True),
+        ("≥1200亩", "79公顷", False),
+        ("≥5吨", "5000公斤", True),
+        ("≥1.2万人", "11000人", False),
+        ("≥1亿元", "9900万元", False),
+        ("≤48小时", "1天", True),
+        ("≤24小时", "1天", None),
+        ("≤24小时", "2天", None),
+        ("≤24小时", "4天", False),
+        ("≥1.2万亩", "8004010平方米", True),
+        ("≥1.2万亩", "8000000平方米", None),
+        ("≥1.2万亩", "7900000平方米", False),
+        ("≤1个月", "20天", True),
+        ("≤1个月", "30天", None),
+        ("≤1个月", "40天", False),
+        ("≤3个工作日", "2天", None),
+    ],
+)
+def test_units_of_one_dimension_are_compared_and_where_that_has_bounds_only_what_is_sure_counts(
+    target, actual, met
+):
+    row = indicator(level2="时效指标" if target.startswith("≤") else "数量指标", target=target, actual=actual)
+    assert "units_agree" not in row.terms or row.terms["units_agree"].value
+    if met is None:
+        assert row.gaps["met"] == row.gaps["unmet"] == "/indicators/0/actual"
+    else:
+        assert (row.terms["met"].value, row.terms["unmet"].value) == (met, not met)
+
+
+def test_how_far_a_target_was_reached_is_not_said_where_the_units_have_bounds():
+    row = indicator(level2="数量指标", target="≥1.2万亩", actual="9000000平方米")
+    assert {"completion", "excess"} <= row.gaps.keys()
+    row = indicator(level2="数量指标", target="≥1200亩", actual="100公顷")
+    assert row.terms["completion"].value.value == Decimal("1.25")

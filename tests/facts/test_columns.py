@@ -1,5 +1,7 @@
 """What the rows of indicators share, seen down their columns."""
 
+import pytest
+
 from validator.engine.load import load
 from validator.facts import derive
 from validator.model.evaluation import Evaluation
@@ -46,6 +48,30 @@ def test_what_belongs_in_another_column_is_told_once_for_all_rows():
         "指标性质",
         "2",
     )
+
+
+POINTS = [
+    {"target": target, "actual": actual, "weight": weight, "score": weight}
+    for target, actual, weight in (("15", "26处", "15"), ("10分", "8公里", "10"), ("20", "健全", "20.0"))
+]
+
+
+def test_targets_that_are_the_points_of_every_row_are_none():
+    rows = facts("indicator", *POINTS)
+    assert {row.gaps["quantitative"] for row in rows} == {f"/indicators/{i}/target" for i in range(3)}
+    assert not any({"target", "unmet", "units_agree"} & row.terms.keys() for row in rows)
+    (found,) = facts("misplaced", *POINTS)
+    assert (value(found, "belongs"), value(found, "count"), value(found, "throughout")) == ("分值", "3", True)
+
+
+@pytest.mark.parametrize("row", [{"target": "16"}, {"unit": "处"}, {"target": "≥15"}, {"target": "15处"}])
+def test_targets_are_not_the_points_where_one_row_shows_that_they_are_not(row):
+    rows = facts("indicator", {**POINTS[0], **row}, *POINTS[1:])
+    assert not any("quantitative" in row.gaps for row in rows)
+
+
+def test_two_targets_that_are_the_points_may_be_so_by_chance():
+    assert not facts("misplaced", *POINTS[:2])
 
 
 def test_a_survey_may_be_named_anywhere():

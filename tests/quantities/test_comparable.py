@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from validator.quantities import akin, at_odds, comparable, read, same_unit
+from validator.quantities import akin, at_odds, comparable, is_exact, read, same_unit
 
 D = Decimal
 
@@ -38,7 +38,7 @@ D = Decimal
         ("18-54周岁", "30", "36", "30"),
         ("2.6km", "2600米", "2600", "2600"),
         ("800公顷", "12000亩", "12000", "12000"),
-        ("100㎡", "0.15亩", "300", "300"),
+        ("2公顷", "20000㎡", "20000", "20000"),
         ("5吨", "5200公斤", "5000", "5200"),
         ("2小时", "90分钟", "120", "90"),
         ("1年", "12个月", "12", "12"),
@@ -69,6 +69,8 @@ def test_in_one_unit(a: str, b: str, first: str, second: str) -> None:
         ("≤1%", "0.5"),
         ("≤5%", "1"),
         ("≥5万元", "1000"),
+        ("5公里", "5000平方米"),
+        ("5天", "3个工作日"),
         ("每月2次", "24次"),
         ("每季度1次", "4次"),
         ("每半年1次", "2次"),
@@ -122,14 +124,22 @@ def test_units_that_are_not_akin(a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("30人", "30人次"), ("95%", "95个"), ("5元/户", "5人/户"), ("5天", "5个工作日")]
+    ("a", "b"), [("30人", "30人次"), ("95%", "95个"), ("5元/户", "5人/户"), ("5公里", "5平方米")]
 )
 def test_units_at_odds(a: str, b: str) -> None:
     assert at_odds(read(a, "target"), read(b, "actual"))
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("每月2次", "24次"), ("300元/人", "60000元"), ("≤10/10万", "3例"), ("2.6km", "2600米")]
+    ("a", "b"),
+    [
+        ("每月2次", "24次"),
+        ("300元/人", "60000元"),
+        ("≤10/10万", "3例"),
+        ("2.6km", "2600米"),
+        ("5天", "5个工作日"),
+        ("3个月", "90天"),
+    ],
 )
 def test_a_unit_told_in_part_is_not_at_odds(a: str, b: str) -> None:
     assert not at_odds(read(a, "target"), read(b, "actual"))
@@ -182,3 +192,26 @@ def test_the_same_by_another_name(a: str, b: str) -> None:
 )
 def test_not_the_same(a: str, b: str) -> None:
     assert not same_unit(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "first", "low", "high"),
+    [
+        ("3个月", "90天", "3", "2.887097", "3.232143"),
+        ("90天", "3个月", "90", "70", "108.5"),
+        ("48小时", "2天", "48", "12", "60"),
+        ("1亩", "667㎡", "1", "0.999250", "1.002252"),
+    ],
+)
+def test_units_that_have_bounds_in_each_other(a: str, b: str, first: str, low: str, high: str) -> None:
+    quantities = read(a), read(b)
+    assert not is_exact(*quantities)
+    pair = comparable(*quantities)
+    assert pair is not None
+    share = pair[0].value / D(first)
+    assert [round(end / share, 6) for end in (pair[1].low, pair[1].high)] == [D(low), D(high)]
+
+
+@pytest.mark.parametrize(("a", "b"), [("2公里", "2000米"), ("2公顷", "30亩"), ("2人", "2人次"), ("2", "2天")])
+def test_other_units_have_no_bounds(a: str, b: str) -> None:
+    assert is_exact(read(a), read(b))

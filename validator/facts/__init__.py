@@ -78,7 +78,7 @@ def _derived(
         *part(
             "columns: table cluster misplaced satisfaction",
             (table,),
-            lambda: columns.facts(evaluation, table.rows, words),
+            lambda: columns.facts(evaluation, table, words),
         ),
         *part("writing: writing", (), lambda: writing.facts(evaluation)),
         *part("points: points", (rows,), lambda: points.facts(rows)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from validator.facts.answers import FALLS, actual_of, value_of
+from validator.facts.answers import FALLS, actual_of
 from validator.facts.dating import late
 from validator.facts.passages import says
 from validator.facts.scoring import FORWARD, REVERSE, expect
@@ -14,7 +14,7 @@ from validator.model.evaluation import Evaluation, written
 from validator.model.number import Number, exact, less
 from validator.model.quantity import Quantity
 from validator.model.rules import Profile
-from validator.quantities import akin, at_odds, comparable, same_unit
+from validator.quantities import akin, at_odds, comparable, is_exact, same_unit
 from validator.regex import regex
 
 _MORE_IS_BETTER = frozenset({"数量", "效益", "满意度"})
@@ -34,9 +34,8 @@ _FEW = 5
 Words = Mapping[str, tuple[str, ...]]
 
 
-def compare(row: Terms, profile: Profile, words: Words) -> tuple[Quantity, Quantity]:
+def compare(row: Terms, target: Quantity, profile: Profile, words: Words) -> tuple[Quantity, Quantity]:
     """Puts all that follows from a row's target and actual, and returns the two. The row knows its family and its points."""
-    target = value_of(row, "target")
     actual = actual_of(row, target)
     for field, quantity in (("target", target), ("actual", actual)):
         if quantity.kind in ("number", "range") and quantity.raw != row.raw(field):
@@ -148,9 +147,16 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, words: Words) -> No
         few = target.number.value < _FEW and target.unit not in words["continuous"]
         row.put("small_base", few, [row.at("target")])
     pair = comparable(target, actual) if numeric and actual.kind == "number" else None
+    reverse = pair is not None and row.terms["direction"].value == REVERSE
+    if pair is not None and not is_exact(target, actual):
+        _by_bounds(
+            row, exact(pair[0].value) if target.kind == "number" else pair[0], pair[1], reverse=reverse
+        )
+        pair = None
     if pair is None:
         if numeric or target.kind == "unread":
-            row.gaps.update(dict.fromkeys(_judged(row, target), row.at("actual" if numeric else "target")))
+            open_ = [name for name in _judged(row, target) if name not in row.terms]
+            row.gaps.update(dict.fromkeys(open_, row.at("actual" if numeric else "target")))
         return
     aim, reached = pair
     if target.kind == "number":
@@ -159,7 +165,6 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, words: Words) -> No
         reached = exact(reached.value)
     row.put("target", aim, [row.at("target")], raw=row.raw("target"))
     row.put("actual", reached, [row.at("actual")], raw=row.raw("actual"))
-    reverse = row.terms["direction"].value == REVERSE
     _judge(
         row,
         met=reached.value <= aim.high if reverse else reached.value >= aim.low,
@@ -172,6 +177,14 @@ def _measure(row: Terms, target: Quantity, actual: Quantity, words: Words) -> No
     if not reverse and completion is not None and not FALLS.search(target.raw):
         # 6% of 5% is 120% to whoever reads it; that it may have been 6.49% is not held against the form.
         row.terms["excess"] = row.terms["completion"]._replace(value=exact(completion.value).settled())
+
+
+def _by_bounds(row: Terms, aim: Number, reached: Number, *, reverse: bool) -> None:
+    """Target against actual in units of which the one is so many of the other within bounds: met or not only where sure."""
+    met = reached.high <= aim.low if reverse else reached.low >= aim.high
+    unmet = less(aim, reached) if reverse else less(reached, aim)
+    if met or unmet:
+        _judge(row, met=met, unmet=unmet)
 
 
 def _time(row: Terms, target: Quantity, actual: Quantity) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from validator.facts.answers import value_of
+from validator.facts.indicators import FEWEST_POINTS, Table
 from validator.facts.passages import says
 from validator.facts.prose import mentions
 from validator.facts.terms import Terms, one
@@ -17,8 +18,7 @@ from validator.regex import regex
 
 _OUTPUTS = ("数量", "质量", "时效", "成本")
 _NAMES = 3
-_FEWEST_POINTS = 3
-"""So many targets that are the row's points come about by chance no more."""
+_POINTS = "分值"
 _SIGN_ALONE = regex(r"[≥≤><=＞＜＝≧≦]=?")
 _BARE_NUMBER = regex(r"[0-9][0-9,]*(?:\.[0-9]+)?%?")
 _UNIT_IN_BRACKETS = regex(r"[（(]([^（）()]{1,8})[）)]")
@@ -26,13 +26,14 @@ _UNIT_IN_BRACKETS = regex(r"[（(]([^（）()]{1,8})[）)]")
 Words = Mapping[str, tuple[str, ...]]
 
 
-def facts(evaluation: Evaluation, rows: Sequence[Terms], words: Words) -> Iterator[Fact]:
+def facts(evaluation: Evaluation, table: Table, words: Words) -> Iterator[Fact]:
     """One `table`, and `cluster`, `misplaced` and `satisfaction` as they occur. The rows have been compared."""
+    rows = table.rows
     if not rows:
         return
     yield _table(evaluation, rows, words)
     yield from _clusters(rows, words)
-    yield from _misplaced(rows, words)
+    yield from _misplaced(table, words)
     yield from _satisfaction(evaluation, rows, words)
 
 
@@ -126,10 +127,10 @@ def _alike(side: str, rows: Sequence[Terms]) -> Iterator[Fact]:
 # ------------------------------------------------------------------- misplaced
 
 
-def _misplaced(rows: Sequence[Terms], words: Words) -> Iterator[Fact]:
+def _misplaced(table: Table, words: Words) -> Iterator[Fact]:
     """What surely belongs in another column, told once for all rows in which it does."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows:
+    for row in table.rows:
         for field, column, belongs in (
             ("direction", "指标性质", _not_a_direction(row.raw("direction"))),
             ("unit", "计量单位", _not_a_unit(row.raw("unit"), words)),
@@ -137,9 +138,10 @@ def _misplaced(rows: Sequence[Terms], words: Words) -> Iterator[Fact]:
         ):
             if belongs:
                 found.setdefault((column, belongs), []).append((row.at(field), row.raw(field)))
-    points = [row for row in rows if _holds_points(row, words)]
-    if len(points) >= _FEWEST_POINTS:
-        found["年度指标值", "分值"] = [(row.at("target"), row.raw("target")) for row in points]
+    points = [row for row in table.rows if table.repeats_points or _holds_points(row, words)]
+    points = [row for row in points if row.raw("target")]
+    if len(points) >= FEWEST_POINTS:
+        found["年度指标值", _POINTS] = [(row.at("target"), row.raw("target")) for row in points]
     for (column, belongs), cells in found.items():
         at = tuple(pointer for pointer, _ in cells)
         terms = {
@@ -147,6 +149,7 @@ def _misplaced(rows: Sequence[Terms], words: Words) -> Iterator[Fact]:
             "column": Term(column, at),
             "belongs": Term(belongs, at),
             "count": Term(exact(len(cells)), at),
+            "throughout": Term(table.repeats_points and belongs == _POINTS, at),
         }
         yield Fact("misplaced", at[0], terms)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -15,6 +15,7 @@ from validator.facts.passages import says
 from validator.facts.terms import Terms, each
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
+from validator.model.quantity import Quantity
 from validator.model.rules import Profile
 from validator.nouns import dataclass
 from validator.quantities import read
@@ -22,6 +23,9 @@ from validator.regex import regex
 
 FAMILIES = ("满意度", "成本", "数量", "质量", "时效", "效益")
 """In the order in which a label is tried: 经济成本 is a cost, 经济效益 a benefit."""
+
+FEWEST_POINTS = 3
+"""So many targets that are the row's points come about by chance no more."""
 
 COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "score": "得分"}
 """The columns that a row with points must fill in, as forms call them."""
@@ -35,11 +39,14 @@ Words = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table of indicators: its rows, the columns that some row has a cell for, and whether no row has a score."""
+    """The table of indicators: its rows, the columns that some row has a cell for, whether no row has a score, and
+    whether every row has its points in place of its target.
+    """
 
     rows: tuple[Terms, ...]
     columns: frozenset[str]
     unscored: bool
+    repeats_points: bool
 
 
 def table(evaluation: Evaluation) -> Table:
@@ -47,7 +54,22 @@ def table(evaluation: Evaluation) -> Table:
     rows = conversion.counting(each("indicator", evaluation, "/indicators"))
     wanted = (*COLUMNS, "weight", "reason")
     columns = frozenset(name for name in wanted if any(row.has_cell(name) for row in rows))
-    return Table(rows, columns, all(row.is_blank("score", "points") for row in rows))
+    unscored = all(row.is_blank("score", "points") for row in rows)
+    return Table(rows, columns, unscored, _repeats_points(rows))
+
+
+def _repeats_points(rows: Sequence[Terms]) -> bool:
+    """Whether the targets of all rows with points are those points over again; in a few rows that comes about by chance."""
+    weighed = [row for row in rows if not row.is_blank("weight", "points")]
+    return len(weighed) >= FEWEST_POINTS and all(map(_repeats_its_points, weighed))
+
+
+def _repeats_its_points(row: Terms) -> bool:
+    target, weight = row.quantity("target", "target"), row.points("weight")
+    if target.kind != "number" or target.number is None or weight is None or target.operator:
+        return False
+    units = {target.unit, row.raw("unit")}
+    return target.number.value == weight.value and units <= {"", "分"}
 
 
 def facts(rows: Table, profile: Profile, words: Words, part: Part = plainly) -> tuple[Fact, ...]:
@@ -55,7 +77,7 @@ def facts(rows: Table, profile: Profile, words: Words, part: Part = plainly) -> 
     if not rows.rows:
         return ()
     others = reasons.elsewhere(rows.rows[0].evaluation, rows.columns, words)
-    shared = (rows.columns, rows.unscored, others)
+    shared = (rows.columns, rows.unscored, rows.repeats_points, others)
 
     def made(number: int, row: Terms) -> Iterator[Fact]:
         yield _indicator(row, number, rows, others, profile, words).fact()
@@ -95,7 +117,8 @@ def _indicator(
     _points(row, rows)
     reasons.reason(row, others, words)
     _blanks(row, rows, words)
-    describe(row, *compare(row, profile, words), words)
+    target = Quantity(row.raw("target"), "unread") if rows.repeats_points else value_of(row, "target")
+    describe(row, *compare(row, target, profile, words), words)
     if _is_mostly_spent(row, level3, profile, words):
         row.put("reason_not_due", True, [row.at("actual")])
     return row

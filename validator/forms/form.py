@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from validator.forms import management, nature, pairs, totals
 from validator.forms.beside import Beside, Listed
@@ -109,8 +109,8 @@ class Form:
             return beneath
         return list(pairs.read(row))
 
-    def read(self, row: Row, found: Sequence[pairs.Pair]) -> None:
-        """Read a row. `found` are its pairs, if it is a row of labels and values."""
+    def read(self, row: Row, found: Sequence[pairs.Pair], beneath: Iterable[Row] = ()) -> None:
+        """Read a row. `found` are its pairs, if it is a row of labels and values; `beneath` are the rows that follow."""
         self.draft.see(row.filled)
         if not row.filled:
             self._take(row)
@@ -121,7 +121,8 @@ class Form:
         elif self._goes_on(row, found):
             pass
         elif totals.is_total(row, self._kind()):
-            self._total(row)
+            if not self._is_subtotal(row, beneath):
+                self._total(row)
         elif found:
             self.close()
             self._claim(row, found)
@@ -184,6 +185,18 @@ class Form:
     def _take(self, row: Row) -> bool:
         taken = [block.take(block.columns.part(row)) for block in self._blocks]
         return any(taken)
+
+    def _is_subtotal(self, row: Row, beneath: Iterable[Row]) -> bool:
+        """Whether 合计 sums up what stands above it alone, since more indicators follow; then it is read as 小计."""
+        block = self._indicators()
+        if (
+            block is None
+            or not totals.is_sum(row)
+            or not totals.goes_on(row, beneath, block.is_row, block.columns)
+        ):
+            return False
+        block.subtotal(block.columns.part(row))
+        return True
 
     def _total(self, row: Row) -> None:
         block = self._indicators()

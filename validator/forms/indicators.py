@@ -7,7 +7,7 @@ from typing import NamedTuple
 from validator.forms.columns import LEVELS, Columns, Slots
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
-from validator.forms.labels import find, named
+from validator.forms.labels import candidates, find, named
 from validator.forms.levels import Levels
 from validator.forms.text import clean, is_filler, is_mark, is_number, joined, same, squeeze, stated_weight
 from validator.forms.values import FIELDS, cells_of
@@ -66,14 +66,36 @@ class Indicators:
         if is_blank and not any(cell.text for cells in slots.here.values() for cell in cells):
             return not row.filled
         if any("subtotal" in fields for fields in map(named("rows"), row.texts)):
-            self.close()
-            self._draft.use(*row.filled)
-            self.levels.subtotals.take(self.levels.section(), self._points(row))
+            self.subtotal(row)
+            return True
+        if section := _summed_section(row):
+            self.levels.enter({"level1": section})
+            self.subtotal(row)
             return True
         if self._is_across(row):
             return False
         self._row(slots)
         return True
+
+    def subtotal(self, row: Row) -> None:
+        """A row that sums up rows above it."""
+        self.close()
+        self._draft.use(*row.filled)
+        is_sum = any("sum" in fields for fields in map(named("rows"), row.texts))
+        self.levels.subtotals.take(self.levels.section(), self._points(row), may_be_of_all=is_sum)
+
+    def is_row(self, row: Row) -> bool:
+        """Whether a row is an indicator by its looks: named, with points, and without other labels."""
+        slots = self.columns.slots(row)
+        deepest = next((level for level in reversed(LEVELS) if self.columns.has(level)), "")
+        name = slots.first(deepest)
+        if len(row.filled) < _FEWEST or name is None or not name.text or is_number(name.text):
+            return False
+        if any(find("pairs", cell.text) for cell in row.filled[1:]) or candidates("rows", name.text)[:1] == (
+            "total",
+        ):
+            return False
+        return any((cell := slots.first(field)) and is_number(cell.text) for field in ("weight", "score"))
 
     def _points(self, row: Row) -> dict[str, Cell]:
         """The numbers of a row of 小计, where each stands under a column of points of its own."""
@@ -279,6 +301,14 @@ def _is_without_values(slots: Slots) -> bool:
     """Whether there is nothing but marks under the columns of values."""
     fields = (*FIELDS, "target_revised")
     return all(is_mark(cell.text) for field in fields for cell in slots.here.get(field, ()))
+
+
+def _summed_section(row: Row) -> Cell | None:
+    """The name of a section with 合计 beside it, and nothing but points: what stands in its name's place is no indicator."""
+    if not 2 < len(row.filled) <= _FEWEST or "sum" not in candidates("rows", row.filled[1].text):
+        return None
+    is_section = find("sections", stated_weight(row.filled[0].text)[0])
+    return row.filled[0] if is_section and all(is_number(cell.text) for cell in row.filled[2:]) else None
 
 
 @remembered

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from validator.forms import basics, header, pairs
 from validator.forms.claims import claim_line, claim_title, new_subject
@@ -150,7 +151,7 @@ class _Walk:
         """Read the header or the row at `at`, and say how many rows it took."""
         found, depth = head
         if self._passing or not found:
-            self._row(lines[at])
+            self._row(lines[at], islice(lines, at + 1, None))
             return 1
         if any(self._form.is_complete_before(columns.kind) for columns in found):
             self._split()
@@ -158,7 +159,7 @@ class _Walk:
         self._form.open(found, lines[at : at + depth])
         return depth
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: Row, beneath: Iterable[Row]) -> None:
         alone = row.filled[0] if len(row.filled) == 1 else None
         if alone and title_of(alone.text):
             self._title(alone)
@@ -171,7 +172,7 @@ class _Walk:
         found = self._form.pairs_of(row) if row.filled else []
         if new_subject(self._form.draft, found):
             self._split()
-        self._form.read(row, found)
+        self._form.read(row, found, beneath)
 
     def _pass_by(self) -> None:
         """What follows goes with the form and is none: its tables stay unread."""

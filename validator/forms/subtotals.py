@@ -12,6 +12,7 @@ from validator.model.document import Cell
 class _Found(NamedTuple):
     rows: int
     cells: dict[str, Cell]
+    may_be_of_all: bool
 
 
 class Subtotals:
@@ -26,9 +27,10 @@ class Subtotals:
         """One more indicator of a section, given by its pointer."""
         self._rows[section] = self._rows.get(section, 0) + 1
 
-    def take(self, section: str, cells: dict[str, Cell]) -> None:
-        """A 小计 in a section, with its cells under the columns of points."""
-        self._found.setdefault(section, []).append(_Found(self._rows.get(section, 0), cells))
+    def take(self, section: str, cells: dict[str, Cell], *, may_be_of_all: bool = False) -> None:
+        """A 小计 in a section, with its cells under the columns of points. 合计 may sum up the sections above it as well."""
+        found = _Found(self._rows.get(section, 0), cells, may_be_of_all)
+        self._found.setdefault(section, []).append(found)
 
     def settle(self) -> None:
         """The form ends: each section's one 小计 beneath its last row is its own."""
@@ -36,9 +38,11 @@ class Subtotals:
         for section, found in self._found.items():
             if not section or len(found) != 1 or found[0].rows != self._rows.get(section):
                 continue
-            others = [other for other in sections[: sections.index(section)] if self._rows[other] > 1]
-            if section == sections[-1] and any(other not in self._found for other in others):
-                continue  # beneath the last row, it may sum up all that had none
+            before = sections[: sections.index(section)]
+            others = [other for other in before if found[0].may_be_of_all or self._rows[other] > 1]
+            may_be_of_all = found[0].may_be_of_all or section == sections[-1]
+            if may_be_of_all and any(other not in self._found for other in others):
+                continue  # it may sum up all that had none
             for field, cell in found[0].cells.items():
                 if is_number(cell.text):
                     self._draft.put(f"{section}/subtotal_{field}", cell, cell.text)

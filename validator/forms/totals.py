@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Callable, Iterable
+from itertools import islice, pairwise
 
 from validator.forms.columns import Columns
 from validator.forms.draft import Draft, Item
 from validator.forms.grid import Row
 from validator.forms.labels import candidates, find
-from validator.forms.text import clean, is_mark, is_number, same, squeeze, stated_weight
+from validator.forms.lines import title_of
+from validator.forms.text import bare, clean, is_mark, is_number, same, squeeze, stated_weight
 from validator.model.document import Cell
 from validator.regex import regex
 
@@ -28,6 +30,7 @@ _WORDS = regex("[\u4e00-\u9fff]{4}")
 _LONGEST_GRADE = 12
 _LONGEST_LIST = 40
 _MOST_CELLS = 64
+_MOST_BELOW = 12
 _UNDERSTOOD = frozenset({"score", "level1_weight", "level2_weight"})
 """Columns whose own totals say nothing new."""
 
@@ -40,6 +43,26 @@ def is_total(row: Row, in_block: str) -> bool:
     label = _label(row)
     kinds = candidates("rows", label.text) if label else ()
     return not _TOTALS.get(in_block, _ELSEWHERE).isdisjoint(kinds)
+
+
+def is_sum(row: Row) -> bool:
+    """Whether a row is called 合计, and not 总分."""
+    label = _label(row)
+    return label is not None and _is_sum(label)
+
+
+def goes_on(row: Row, beneath: Iterable[Row], is_indicator: Callable[[Row], bool], columns: Columns) -> bool:
+    """Whether more indicators follow 合计, or another one, so that it is no total. One of 100 points is."""
+    if any(is_number(text) and same(text.rstrip("%％"), "100") for text in row.texts):
+        return False
+    known = {bare(label.text) for label in columns.labels}
+    for below in islice(beneath, _MOST_BELOW):
+        is_header = known.issuperset(map(bare, below.texts))
+        if len(below.filled) > 1 and not is_header:
+            return is_sum(below) or is_indicator(below)
+        if below.filled and title_of(below.filled[0].text):
+            return False
+    return False
 
 
 def take(draft: Draft, row: Row, columns: Columns | None) -> None:

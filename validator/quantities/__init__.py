@@ -1,8 +1,8 @@
 """What the values of cells say: `read` one, and see whether two are `comparable`."""
 
-from validator.quantities.comparing import at_odds, comparable, same_unit
+from validator.quantities.comparing import at_odds, comparable, is_exact, same_unit
 from validator.quantities.reading import REMARKS, read
 from validator.quantities.units import akin
 from validator.quantities.wording import is_formula
 
-__all__ = ["REMARKS", "akin", "at_odds", "comparable", "is_formula", "read", "same_unit"]
+__all__ = ["REMARKS", "akin", "at_odds", "comparable", "is_exact", "is_formula", "read", "same_unit"]

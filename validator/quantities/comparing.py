@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from validator.model.number import Number, exact
 from validator.model.quantity import Quantity
-from validator.quantities.units import RATIOS, less_told, of_things, same_unit, worth
+from validator.quantities.dimensions import same_dimension, worth
+from validator.quantities.units import RATIOS, less_told, of_things, same_unit
 
-__all__ = ["at_odds", "comparable", "same_unit"]
+__all__ = ["at_odds", "comparable", "is_exact", "same_unit"]
 
 _SHARES = dict.fromkeys(RATIOS, Decimal(1)) | {"百分点": Decimal("0.01"), "个百分点": Decimal("0.01")}
 """What a number in this unit is multiplied by to be a share of one; the number of "95%" already is."""
@@ -35,8 +36,16 @@ def comparable(a: Quantity, b: Quantity) -> tuple[Number, Number] | None:
 
 
 def at_odds(a: Quantity, b: Quantity) -> bool:
-    """Whether two numbers are in units that exclude each other. 24次 beside 每月2次 only leaves it open."""
-    return comparable(a, b) is None and not (a.unit and b.unit and less_told(a.unit, b.unit))
+    """Whether two numbers are in units that exclude each other. 24次 beside 每月2次, 3天 beside 3个工作日 leave it open."""
+    if comparable(a, b) is not None:
+        return False
+    return not (a.unit and b.unit and (less_told(a.unit, b.unit) or same_dimension(a.unit, b.unit)))
+
+
+def is_exact(a: Quantity, b: Quantity) -> bool:
+    """Whether the units of two comparable quantities are so many of each other exactly, as metres and kilometres are."""
+    sizes = worth(a.unit, b.unit) if a.unit and b.unit and not same_unit(a.unit, b.unit) else None
+    return sizes is None or sizes[1].is_exact
 
 
 def _in_one_unit(a: Quantity, first: Number, b: Quantity, second: Number) -> tuple[Number, Number] | None:
@@ -45,7 +54,7 @@ def _in_one_unit(a: Quantity, first: Number, b: Quantity, second: Number) -> tup
     if a.unit in _SHARES and b.unit in _SHARES:
         return first * exact(_SHARES[a.unit]), second * exact(_SHARES[b.unit])
     if sizes := worth(a.unit, b.unit):
-        return first * exact(sizes[0]), second * exact(sizes[1])
+        return first * sizes[0], second * sizes[1]
     return (first, second) if _alike(a, first, b, second) else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from math import gcd
 
 from validator.regex import regex
 
@@ -109,17 +108,6 @@ _SYNONYMS = (
 )
 _SAME = {word: words[0] for words in _SYNONYMS for word in words}
 
-_SIZES = {
-    "length": {"毫米": 1, "厘米": 10, "米": 1000, "公里": 10**6},
-    "area": {"平方米": 3, "亩": 2000, "公顷": 30000, "平方公里": 3 * 10**6},  # in thirds of a square metre
-    "weight": {"毫克": 1, "克": 1000, "斤": 5 * 10**5, "千克": 10**6, "吨": 10**9},
-    "volume": {"毫升": 1, "升": 1000},
-    "power": {"千瓦": 1, "兆瓦": 1000},
-    "time": {"秒": 1, "分钟": 60, "小时": 3600, "天": 24 * 3600, "周": 7 * 24 * 3600},
-    "months": {"月": 1, "季度": 3, "年": 12},
-}
-"""What units of one kind are worth in the smallest of them."""
-_WORTH = {unit: (kind, size) for kind, sizes in _SIZES.items() for unit, size in sizes.items()}
 _COUNTED = "个 项 家 所 座 处 栋 幢 台 套 件 份 部 条 块 间 支 口 眼 盏 根 棵 株 张 本 册 点 站 村 社区 校 窗口 企业 班 组"
 _THINGS = frozenset(_COUNTED.split())
 _ANY_THING = frozenset({"个", "项"})
@@ -169,21 +157,12 @@ def measure_at(text: str) -> tuple[str, str]:
 
 def same_unit(a: str, b: str) -> bool:
     """Whether two units are the same by another name: 天 and 日, 元/天/人 and 元/人/天. 人 and 人次 are not."""
-    return a == b or _plain(a) == _plain(b)
-
-
-def worth(a: str, b: str) -> tuple[Decimal, Decimal] | None:
-    """What two units of one kind are worth beside each other: 公里 and 米 are 1000 and 1. None for all others."""
-    first, second = _WORTH.get("/".join(_plain(a))), _WORTH.get("/".join(_plain(b)))
-    if first is None or second is None or first[0] != second[0]:
-        return None
-    shared = gcd(first[1], second[1])
-    return Decimal(first[1] // shared), Decimal(second[1] // shared)
+    return a == b or plain(a) == plain(b)
 
 
 def akin(a: str, b: str) -> bool:
     """Whether two units differ only as people are careless with them: 人 and 人次, 张 and 张床位, 个 and 处."""
-    (first, *by), (second, *by_other) = _plain(a), _plain(b)
+    (first, *by), (second, *by_other) = plain(a), plain(b)
     if by or by_other or not first or not second:
         return False
     return first.startswith(second) or second.startswith(first) or of_things(a, b)
@@ -191,21 +170,21 @@ def akin(a: str, b: str) -> bool:
 
 def of_things(a: str, b: str) -> bool:
     """Whether two units count whole things, one of them any (个 and 处), or machines (台 and 辆)."""
-    if len(_plain(a)) + len(_plain(b)) > 2:
+    if len(plain(a)) + len(plain(b)) > 2:
         return False
-    both = {*_plain(a), *_plain(b)}
+    both = {*plain(a), *plain(b)}
     return (both <= _THINGS and not _ANY_THING.isdisjoint(both)) or both <= _MACHINES
 
 
 def less_told(a: str, b: str) -> bool:
     """Whether one unit leaves out what the other counts by: 元 beside 元/人, 次 beside 次/月, /10万 beside 例."""
-    (first, *by), (second, *by_other) = _plain(a), _plain(b)
+    (first, *by), (second, *by_other) = plain(a), plain(b)
     if first != second and first and second:
         return False
     return set(by) != set(by_other)
 
 
-def _plain(unit: str) -> tuple[str, ...]:
+def plain(unit: str) -> tuple[str, ...]:
     """A unit by its first name; then what it is counted by, in any order. By the year goes without saying."""
     unit = unit.strip().casefold()
     if unit in _SAME:
