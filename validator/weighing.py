@@ -21,6 +21,8 @@ SECTIONS: Mapping[str, str] = {
 PARTS = (EXECUTION, "output", BENEFIT, SATISFACTION, "cost", GOALS)
 """What a profile may give a weight."""
 
+_WHOLE = Decimal(100)
+
 ANY = "any"
 WITHOUT_SATISFACTION = (BENEFIT, ANY)
 """Where the points for satisfaction go when it is not asked for."""
@@ -76,13 +78,22 @@ def implied_execution(evaluation: Evaluation, weights: Sequence[Decimal | None])
 
     None where the score is not most of them, or the total is another: then a weight may be wrong.
     """
-    pointer, whole = "/budget/weight", Decimal(100)
     score = _points(evaluation.at("/budget/score"))
-    if score is None or pointer in evaluation.places or evaluation.at(pointer) is not None or None in weights:
+    if score is None or None in weights:
         return None
     given = sum((points for points in weights if points is not None), Decimal(0))
-    left, total = whole - given, _points(evaluation.at("/total/weight"))
-    return left if score <= left < 2 * score and total in (None, whole, given) else None
+    left, total = left_without_place(evaluation, given, "weight"), _points(evaluation.at("/total/weight"))
+    if left is None or not score <= left < 2 * score:
+        return None
+    return left if total in (None, _WHOLE, given) else None
+
+
+def left_without_place(evaluation: Evaluation, given: Decimal, *fields: str) -> Decimal | None:
+    """What indicators that weigh so much leave of 100; None where the form has a place for one of the execution's `fields`."""
+    pointers = [f"/budget/{field}" for field in fields]
+    if any(at in evaluation.places or evaluation.at(at) is not None for at in pointers):
+        return None
+    return _WHOLE - given
 
 
 def _moved(weights: Mapping[str, Decimal], without: str) -> Iterator[Mapping[str, Decimal]]:

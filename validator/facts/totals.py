@@ -14,6 +14,7 @@ from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.rules import Profile
 from validator.quantities import read as reading
+from validator.weighing import left_without_place
 
 _EXECUTION = ("执行率", "预算执行", "资金执行", "执行情况")
 _LONGEST_POINTS = 8
@@ -145,14 +146,11 @@ def _may_hide_points(evaluation: Evaluation) -> bool:
 
 def _counts_execution(row: Terms, profile: Profile) -> bool:
     """The total holds points for execution, for which the form has no place: the indicators leave just as many of 100."""
-    budget = one("budget", row.evaluation, "/budget")
     score, weights, scores = (row.known(name) for name in ("score", "weight_sum", "score_sum"))
-    if not budget.content or budget.has_cell("weight") or budget.has_cell("score"):
+    if score is None or weights is None or scores is None or not row.evaluation.at("/budget"):
         return False
-    if score is None or weights is None or scores is None:
-        return False
-    left = row.certain("full_score").value - weights.value
-    return left in execution_weights(profile) and 0 < score.value - scores.value <= left
+    left = left_without_place(row.evaluation, weights.value, "weight", "score")
+    return left in execution_weights(profile) and 0 < score.value - scores.value <= (left or 0)
 
 
 def _bring_up(row: Terms, rows: Sequence[Fact], execution: Sequence[Fact]) -> None:
