@@ -8,6 +8,7 @@ from unicodedata import normalize
 from validator.facts.terms import Terms, one
 from validator.model.evaluation import Evaluation, written
 from validator.model.facts import Fact, Term
+from validator.model.number import Number
 from validator.model.rules import GRADES, Profile
 from validator.regex import regex
 
@@ -74,5 +75,15 @@ def _grade(evaluation: Evaluation, found: list[str], text: str, whole: Terms, pr
         row.gaps["expected"] = row.gaps["score"] = "/total/score"
     else:
         row.put("score", score, ["/total/score"], raw=whole.raw("score"))
-        row.put("expected", profile.grade(score.value), ["/total/score"])
+        row.put("expected", _expected(found, score, whole, profile), ["/total/score"])
     return row.fact()
+
+
+def _expected(found: list[str], score: Number, whole: Terms, profile: Profile) -> str:
+    """The grade of the score; where execution is left out, that of its share of the points as well, if it is stated."""
+    points = whole.known("weight_sum")
+    if points and whole.terms["without_execution"].value is True:
+        share = profile.grade(score.value / points.value * whole.certain("full_score").value)
+        if found == [share]:
+            return share
+    return profile.grade(score.value)

@@ -79,12 +79,14 @@ def facts(rows: Table, profile: Profile, words: Words, part: Part = plainly) -> 
     others = reasons.elsewhere(rows.rows[0].evaluation, rows.columns, words)
     shared = (rows.columns, rows.unscored, rows.repeats_points, others)
 
-    def made(number: int, row: Terms) -> Iterator[Fact]:
-        yield _indicator(row, number, rows, others, profile, words).fact()
+    def made(number: int, row: Terms, hangs: bool) -> Iterator[Fact]:
+        yield _indicator(row, number, rows, reasons.within(others, hangs), profile, words).fact()
 
+    hanging = reasons.hanging(rows.rows)
     found = []
     for number, row in enumerate(rows.rows):
-        (fact,) = part(f"row {number}:", (row.content, *shared), partial(made, number, row))
+        hangs = number in hanging
+        (fact,) = part(f"row {number}:", (row.content, hangs, *shared), partial(made, number, row, hangs))
         row.terms, row.gaps = fact.terms, fact.gaps  # for those who ask the row; it may have been made before
         found.append(fact)
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from validator.facts.passages import says
 from validator.facts.terms import Terms
@@ -16,6 +17,7 @@ from validator.regex import regex
 
 _EDGES = " 。.；;，,"
 _MARKS = regex(r"[\s，。、；：,.;:]")
+_WITHOUT_SPANS = frozenset({"txt", "csv", "md"})
 _SHORTEST = 6
 """Characters of a reason that is compared with others; 同上 and 无 are no reasons."""
 
@@ -29,6 +31,8 @@ class Elsewhere:
     explains: bool
     scores: bool
     measures: bool
+    above: bool = False
+    """The reason of the row above may be meant for this one as well."""
 
 
 def elsewhere(evaluation: Evaluation, columns: frozenset[str], words: Words) -> Elsewhere:
@@ -51,6 +55,26 @@ def _has_measures(evaluation: Evaluation, words: Words) -> bool:
     )
 
 
+def hanging(rows: Sequence[Terms]) -> frozenset[int]:
+    """Rows without a reason beneath one that has it, in a text: whether their cells were merged is lost there."""
+    if not rows or rows[0].evaluation.format not in _WITHOUT_SPANS:
+        return frozenset()
+    found: set[int] = set()
+    given = False
+    for number, row in enumerate(rows):
+        raw = row.raw("reason")
+        if read(raw, "reason").kind == "blank":
+            found |= {number} if given else set()
+        else:
+            given = len(raw) >= _SHORTEST
+    return frozenset(found)
+
+
+def within(others: Elsewhere, hangs: bool) -> Elsewhere:
+    """What is said elsewhere, for a row beneath a reason that may be meant for it."""
+    return replace(others, above=True) if hangs else others
+
+
 def reason(row: Terms, others: Elsewhere, words: Words) -> None:
     """Whether a row gives a reason, and what kind of things it says."""
     raw, at = row.raw("reason"), [row.at("reason")]
@@ -59,8 +83,11 @@ def reason(row: Terms, others: Elsewhere, words: Words) -> None:
     given = not blank and not idle
     row.text("reason", "reason")
     row.put("reason_empty", idle, at)
-    row.put("reason_blank", blank and not others.explains, at)
-    row.put("reason_given", given, at)
+    if blank and others.above and not others.explains:
+        row.gaps["reason_blank"] = row.gaps["reason_given"] = at[0]
+    else:
+        row.put("reason_blank", blank and not others.explains, at)
+        row.put("reason_given", given, at)
     row.put("own_scoring", others.scores or (given and says(raw, words["own_scoring"])), at)
     row.put("names_measure", others.measures or (given and says(raw, words["measures_named"])), at)
     row.put("admits_shortfall", given and _admits(raw, words), at)

@@ -131,6 +131,7 @@ def _total(
         for name in row.terms.keys() & {"weight_sum", "score_sum"}:
             del row.terms[name]
             row.gaps[name] = "/budget/weight"
+    row.put("without_execution", not execution and _leaves_execution_out(row, profile))
     row.put("all_scored", "score_sum" in row.terms)
     row.computed("weight_gap", ["weight_sum", "weight"], "−", lambda s, w: s - w)
     return row
@@ -151,6 +152,14 @@ def _counts_execution(row: Terms, profile: Profile) -> bool:
         return False
     left = left_without_place(row.evaluation, weights.value, "weight", "score")
     return left in execution_weights(profile) and 0 < score.value - scores.value <= (left or 0)
+
+
+def _leaves_execution_out(row: Terms, profile: Profile) -> bool:
+    """The form has no place for the points of execution, and just as many of 100 are neither in its rows nor its total."""
+    weights, whole = row.known("weight_sum"), row.known("weight")
+    if weights is None or (whole and whole != weights) or not row.evaluation.at("/budget"):
+        return False
+    return left_without_place(row.evaluation, weights.value, "weight", "score") in execution_weights(profile)
 
 
 def _bring_up(row: Terms, rows: Sequence[Fact], execution: Sequence[Fact]) -> None:

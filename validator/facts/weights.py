@@ -8,7 +8,7 @@ from decimal import Decimal
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact, Term
 from validator.model.rules import Profile, Setting
-from validator.weighing import SECTIONS, weighing
+from validator.weighing import GOALS, SECTIONS, weighing
 
 _NAMED = {"execution": "预算执行", "goals": "其余指标", **SECTIONS}
 
@@ -22,11 +22,17 @@ def facts(evaluation: Evaluation, profile: Profile, words: Words) -> Iterator[Fa
     if known[0] is None:
         return
     weights, _ = _scheme(profile.parameters)
-    stated = {part: min(own.points[part]) for part in weights}
+    more = [
+        part
+        for part in SECTIONS
+        if part not in weights and GOALS not in weights and any(own.points.get(part, ()))
+    ]
+    stated = {part: min(own.points[part]) for part in (*weights, *more)}
     terms = {
         "usual": Term(True in known, ("/sections", "/indicators", "/budget/weight")),
         "stated": Term(_told(stated), ("/sections", "/indicators", "/budget/weight")),
         "standard": Term(_told(weights)),
+        "more_parts": Term(bool(more), ("/sections", "/indicators")),
     }
     yield Fact("weighing", "/sections" if evaluation.at("/sections") else "/indicators", terms)
 
