@@ -54,6 +54,8 @@ def test_points_repeat_their_unit_only_where_most_of_the_column_does_without():
 
 def test_money_repeats_its_unit_where_the_form_states_one():
     assert flaws(budget={"executed": "456.0万元"}, money_unit="万元") == [("unit", "1", "456.0")]
+    assert flaws(budget={"executed": "4560000元"}, money_unit="万元") == []
+    assert flaws(budget={"executed": "456.0万元"}, money_unit="元") == []
     assert flaws(budget={"executed": "456.0万元"}) == []
 
 

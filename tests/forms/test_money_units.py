@@ -153,3 +153,30 @@ def test_a_line_above_the_form_states_the_unit(line, unit):
 )
 def test_the_label_of_the_block_states_the_unit(label, unit):
     assert money(table(f"{label} | 全年预算数 | 全年执行数", " | 100 | 90"))["money_unit"] == unit
+
+
+def test_a_fund_beside_labels_may_state_the_units_of_the_amounts_above_it():
+    rows = (
+        "全年预算数(万元) | 100 | 全年执行数(元) | 900000",
+        "其中:财政拨款(万元) | 80 | 其中:财政拨款(元) | 700000",
+    )
+    budget = money(table(*rows))["budget"]
+    assert budget["executed_unit"] == "元"
+    assert budget["parts"] == [{"name": "财政拨款", "adjusted": "80", "executed": "700000"}]
+
+
+def test_a_fund_beside_labels_in_another_unit_than_the_amount_above_it_is_left():
+    rows = (
+        "全年预算数(万元) | 100 | 全年执行数(元) | 900000",
+        "其中:财政拨款(万元) | 80 | 其中:财政拨款(万元) | 70",
+    )
+    form = read_both("项目支出绩效自评表", table(*rows), BODY)
+    assert "parts" not in form.content["budget"]
+    assert len(form.unread) == 4
+
+
+def test_shares_of_the_money_are_understood_and_left():
+    content = money(
+        table(" | 全年预算数（万元） | 占比（%） | 全年执行数（元）", "年度资金总额 | 100 | 100 | 900000")
+    )
+    assert content["budget"]["executed_unit"] == "元"

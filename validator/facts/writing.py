@@ -16,6 +16,7 @@ from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import exact
 from validator.model.quantity import Quantity
+from validator.money import MONEY, money_unit
 from validator.quantities import read, same_unit
 from validator.regex import regex
 
@@ -103,11 +104,11 @@ def _grouped(evaluation: Evaluation, cells: Sequence[Cell]) -> dict[tuple[str, s
     """The cells by what is odd about them and by column."""
     units = Counter((cell.field, cell.quantity.unit) for cell in cells)
     columns = Counter(cell.field for cell in cells)
-    stated = bool(evaluation.content.get("money_unit"))
+    yuan = MONEY[money_unit(evaluation)] if evaluation.content.get("money_unit") else None
     found: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
         flaws = list(_flaws(cell.quantity)) if cell.quantity.remarks else []
-        if _repeats_unit(cell, stated, 2 * units[cell.field, ""] > columns[cell.field]):
+        if _repeats_unit(cell, yuan, 2 * units[cell.field, ""] > columns[cell.field]):
             flaws.append("unit")
         for flaw in flaws:
             found.setdefault((flaw, cell.field), []).append(cell)
@@ -125,16 +126,18 @@ def _flaws(quantity: Quantity) -> Iterator[str]:
         yield "space"
 
 
-def _repeats_unit(cell: Cell, stated: bool, plain: bool) -> bool:
+def _repeats_unit(cell: Cell, yuan: Decimal | None, plain: bool) -> bool:
     """The unit stands in the head of the column or in a column of its own, and in the cell once more.
 
-    `plain`: most of the column goes without."""
+    `yuan`: what the money unit that the form states is worth; 元 in a cell beneath 万元 is another unit.
+    `plain`: most of the column goes without.
+    """
     unit = cell.quantity.unit
     match _COLUMNS[cell.field][0]:
         case "points":
             return unit == "分" and plain
         case "money":
-            return unit == "元" and stated
+            return unit == "元" and cell.quantity.scale == yuan
         case "actual" if not plain:
             return False  # the column of units may be that of the targets alone
         case "target" | "actual" if unit and cell.unit:

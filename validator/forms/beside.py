@@ -8,7 +8,7 @@ from validator.forms.budget import FIELDS, fund_of
 from validator.forms.draft import Draft
 from validator.forms.grid import Row
 from validator.forms.labels import candidates
-from validator.forms.text import is_filler, is_mark, is_number
+from validator.forms.text import is_filler, is_mark, is_number, money_unit, without_unit
 from validator.model.document import Cell
 
 _LONGEST_NAME = 30
@@ -25,17 +25,23 @@ class Beside:
     def take(self, row: Row) -> bool:
         """Read a row; False when it names no fund, or several."""
         found = list(_labelled(row))
-        names = {fund_of(label.text) for label, _ in found}
+        names = {fund_of(without_unit(label.text)) for label, _ in found}
         if not 1 < len(found) <= len(self._fields) or len(names) != 1 or is_filler(min(names)):
+            return False
+        if not all(self._fits(field, label) for field, (label, _) in zip(self._fields, found, strict=False)):
             return False
         self._draft.use(*row.filled)
         part = self._draft.next("/budget/parts")
         self._draft.put(f"{part}/name", found[0][0], names.pop())
-        self._draft.units.row(part, found[0][0])
         for field, (_, amount) in zip(self._fields, found, strict=False):
             if field in FIELDS and amount is not None:
                 self._draft.put(f"{part}/{field}", amount, amount.text)
         return True
+
+    def _fits(self, field: str, label: Cell) -> bool:
+        """Whether an amount of a fund is in the unit of the one above it, as far as its label says."""
+        unit = money_unit(label.text)
+        return not unit or unit == self._draft.units.of(field)
 
 
 class Listed:

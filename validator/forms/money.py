@@ -35,6 +35,10 @@ class MoneyUnits:
         if unit := money_unit(label.text if text is None else text):
             self._rows.setdefault(f"{pointer}/{ROW}", (label, unit))
 
+    def of(self, field: str) -> str:
+        """The unit that the label of a column states, "" for none."""
+        return self._columns[COLUMNS[field]][1] if COLUMNS.get(field) in self._columns else ""
+
     def of_all(self, stated: str) -> Iterator[tuple[Item, str]]:
         """What states the unit of all amounts, the nearest last. `stated`: what stands above the form."""
         yield from self._blocks[:1]

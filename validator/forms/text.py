@@ -24,6 +24,7 @@ _HAN = "\u3400-\u9fff（）()"
 _GAP = regex(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _CIRCLED = regex("[\u2460-\u2473\u2776-\u2793]")
 _NOTE = regex(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_BRACKETED = regex(r"[（(\[【〔]([^（）()\[\]【】〔〕]*)[)）\]】〕]")
 _NUMBERING = r"(?:[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*(?:[、．]|\.(?!\d)))\s*"
 _LEAD = regex(rf"(?:{_NUMBERING})?(?:其中[:：]?)?")
 _NUMBERED = regex(_NUMBERING)
@@ -104,6 +105,11 @@ def money_unit(text: str) -> str:
             return found[1]
     tail = _MONEY_AT_END.search(_NOTE.sub("", squeeze(text)))
     return tail[1] if tail else ""
+
+
+def without_unit(text: str) -> str:
+    """A label without the money unit that it notes: "财政拨款（元）" is 财政拨款."""
+    return _BRACKETED.sub(lambda note: "" if _MONEY.fullmatch(squeeze(note[1])) else note[0], text)
 
 
 @remembered
