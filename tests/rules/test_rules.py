@@ -24,7 +24,7 @@ from validator.resources import folder
 PACK = load()
 RULES = list(PACK.rules.values())
 LANGS = ("zh", "en")
-ONLY_MISTAKES = {"GRD-05", "STR-04", "IND-06", "VAL-10", "VAL-12"}
+ONLY_MISTAKES = {"GRD-05", "MET-07", "STR-04", "IND-06", "VAL-10", "VAL-12"}
 """Rules on facts that are mistakes in themselves: what has none is not applicable."""
 
 
