@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from validator.errors import UnreadableDocument, ValidatorError
+from validator.errors import UnreadableDocument, ValidatorError, system_words
 from validator.nouns import dataclass
 from validator.readers import WALKED, limits
 from validator.resources import SETTINGS
@@ -163,5 +163,6 @@ def _counts(entry: Path, apart: Collection[Path]) -> bool:
 def _refused(path: str, error: OSError) -> ValidatorError:
     name = path if len(path) <= 200 else f"{path[:200]}…"
     return UnreadableDocument(
-        f"{name}：无法读取（{error.strerror}）", f"{name}: cannot be read ({error.strerror})"
+        f"{name}：无法读取（{system_words(error, 'zh')}）",
+        f"{name}: cannot be read ({system_words(error, 'en')})",
     )

@@ -70,6 +70,12 @@ def test_only_the_value_changes_and_a_second_time_nothing_does(tmp_path: Path):
     assert [each.name for each in tmp_path.iterdir()] == ["form.yaml"]
 
 
+def test_a_file_with_as_long_a_name_as_there_may_be_is_written(tmp_path: Path):
+    path = form(tmp_path, WRONG_RATE, name=f"{'长' * 83}.yaml")
+    assert run(path, "--apply").exit_code == 0
+    assert b"rate: 90" not in path.read_bytes()
+
+
 def test_what_rests_on_a_changed_value_is_changed_after_it(tmp_path: Path):
     path = form(tmp_path, ("  score: 9.5\n", "  score: 8.0\n"), ("score: 99.25", "score: 97.75"))
     assert run(path, "--apply").exit_code == 0

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from validator.annotate.letter import Content
-from validator.errors import ValidatorError
+from validator.errors import ValidatorError, system_words
 from validator.extras import needed
 from validator.readers.kinds import kind_of
 from validator.resources import OWN_KEYWORD
@@ -49,7 +49,9 @@ def _read(template: Path) -> bytes:
         return template.read_bytes()
     except OSError as error:
         raise _unfit(
-            template, f"无法读取（{error.strerror}）", f"cannot be read ({error.strerror})"
+            template,
+            f"无法读取（{system_words(error, 'zh')}）",
+            f"cannot be read ({system_words(error, 'en')})",
         ) from error
 
 

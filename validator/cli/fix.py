@@ -15,7 +15,7 @@ from validator.cli.check import settings
 from validator.cli.click import click
 from validator.cli.options import LANG, RULES, options
 from validator.cli.voice import ACCEPTED, RETURNED, say, sentences
-from validator.errors import ValidatorError
+from validator.errors import ValidatorError, system_words
 
 _WORDS = {
     "nothing": {"zh": "{}：没有可以确定的改动", "en": "{}: nothing can surely be changed"},
@@ -112,7 +112,7 @@ def _replace(path: Path, data: bytes) -> None:
     target = path.resolve()
     draft = ""
     try:
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -123,5 +123,8 @@ def _replace(path: Path, data: bytes) -> None:
         if draft:
             with suppress(OSError):
                 os.unlink(draft)
-        zh, en = f"{path}：无法写入（{error.strerror}）", f"{path}: cannot be written ({error.strerror})"
+        zh, en = (
+            f"{path}：无法写入（{system_words(error, 'zh')}）",
+            f"{path}: cannot be written ({system_words(error, 'en')})",
+        )
         raise ValidatorError(zh, en) from error

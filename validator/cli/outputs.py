@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from validator.cli.voice import say
-from validator.errors import ValidatorError
+from validator.errors import ValidatorError, system_words
 from validator.nouns import dataclass
 
 STDOUT = Path("-")
@@ -137,7 +137,10 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        zh, en = f"{file}：无法写入（{error.strerror}）", f"{file}: cannot be written ({error.strerror})"
+        zh, en = (
+            f"{file}：无法写入（{system_words(error, 'zh')}）",
+            f"{file}: cannot be written ({system_words(error, 'en')})",
+        )
         raise ValidatorError(zh, en) from error
 
 

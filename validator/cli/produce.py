@@ -10,7 +10,7 @@ from typing import Any
 
 from validator.cli.checking import granted
 from validator.cli.click import click
-from validator.errors import ValidatorError
+from validator.errors import ValidatorError, system_words
 
 DATE = click.option(
     "--date",
@@ -69,7 +69,8 @@ def write(data: bytes, target: Path, originals: Sequence[Path]) -> None:
         target.write_bytes(data)
     except OSError as error:
         raise ValidatorError(
-            f"{target}：无法写入（{error.strerror}）", f"{target}: cannot be written ({error.strerror})"
+            f"{target}：无法写入（{system_words(error, 'zh')}）",
+            f"{target}: cannot be written ({system_words(error, 'en')})",
         ) from error
 
 
