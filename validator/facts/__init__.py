@@ -13,6 +13,7 @@ from validator.facts import (
     cover,
     footnotes,
     form,
+    goal_pairs,
     indicators,
     labels,
     narrative,
@@ -87,6 +88,7 @@ def _derived(
         *part("conversion: conversion", (table,), lambda: conversion.facts(table.rows)),
         *part("reasons: shared_reason", (rows,), lambda: reasons.shared(rows, evaluation)),
         *part("tasks: goal_tasks", (rows,), lambda: tasks.facts(evaluation, rows, words)),
+        *part("goal pairs: goal_pair", (table,), lambda: goal_pairs.facts(evaluation, table.rows, words)),
         *part(
             "footnotes: weights_prescribed",
             (rows, money),

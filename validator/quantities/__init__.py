@@ -2,7 +2,17 @@
 
 from validator.quantities.comparing import at_odds, comparable, is_exact, same_unit
 from validator.quantities.reading import REMARKS, read
-from validator.quantities.units import akin
+from validator.quantities.units import akin, measure_at
 from validator.quantities.wording import is_formula
 
-__all__ = ["REMARKS", "akin", "at_odds", "comparable", "is_exact", "is_formula", "read", "same_unit"]
+__all__ = [
+    "REMARKS",
+    "akin",
+    "at_odds",
+    "comparable",
+    "is_exact",
+    "is_formula",
+    "measure_at",
+    "read",
+    "same_unit",
+]
