@@ -141,3 +141,11 @@ def test_how_far_a_target_was_reached_is_not_said_where_the_units_have_bounds():
     assert {"completion", "excess"} <= row.gaps.keys()
     row = indicator(level2="数量指标", target="≥1200亩", actual="100公顷")
     assert row.terms["completion"].value.value == Decimal("1.25")
+
+
+def test_that_nothing_happened_is_nought_where_at_most_so_much_may():
+    accidents = {"level2": "质量指标", "level3": "医疗废物流失事件"}
+    for said in ("无", "未发生", "未发生流失事件", "无投诉"):
+        assert verdict(**accidents, target="0次", actual=said)["met"] is True
+    assert "met" not in verdict(**accidents, target="≥3次", actual="未发生")
+    assert "met" not in verdict(**accidents, target="0次", actual="未完成统计")

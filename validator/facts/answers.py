@@ -10,7 +10,9 @@ from validator.model.quantity import Quantity
 from validator.quantities import read
 from validator.regex import regex
 
-_NONE = regex("[无没]有?(?:发生)?。?")
+_NONE = regex(
+    "[无没]有?。?|零|(?:[无没]有?|未|零|从未)(?:发生|出现|产生|收到|接到|存在|投诉|事故|差错|违规|违纪)[\u4e00-\u9fff]{0,8}。?"
+)
 _NONE_DUE = regex("(?:无|没有|未|零|不(?:得|能|会|再)?(?:发生|出现|存在|产生)|杜绝|避免|防止)")
 # 下降5% is by how much, 下降到5% is down to what
 FALLS = regex("(?:下降|降低|减少|压减|压降|缩减|缩短|下浮)(?![了]?[到至为])")

@@ -165,7 +165,8 @@ def akin(a: str, b: str) -> bool:
     (first, *by), (second, *by_other) = plain(a), plain(b)
     if by or by_other or not first or not second:
         return False
-    return first.startswith(second) or second.startswith(first) or of_things(a, b)
+    things = {first, second}
+    return first.startswith(second) or second.startswith(first) or things <= _THINGS or things <= _MACHINES
 
 
 def of_things(a: str, b: str) -> bool:
