@@ -11,7 +11,7 @@ from validator.facts.terms import Terms, one
 from validator.model.evaluation import Evaluation
 from validator.model.facts import Fact
 from validator.model.number import Number, differ, exact
-from validator.money import MONEY, money_unit
+from validator.money import MONEY, in_other_unit, money_unit
 from validator.regex import regex
 
 Words = Mapping[str, tuple[str, ...]]
@@ -116,7 +116,11 @@ def _fact(evaluation: Evaluation, pointer: str, figure: Figure, rest: Sequence[F
         return
     row = Terms("amount_claim", evaluation, pointer, None)
     row.put("label", figure.label, [pointer])
-    row.put("amount", figure.number / unit, [pointer], raw=figure.digits + figure.unit)
+    amount = figure.number / unit
+    row.put("amount", amount, [pointer], raw=figure.digits + figure.unit)
+    known = [number for name in ("executed", "adjusted") if (number := budget.known(name)) is not None]
+    differs = all(differ(amount, number) for number in known)
+    row.put("other_unit", differs and any(in_other_unit(amount, number) for number in known), [pointer])
     row.terms |= budget.terms
     row.gaps |= budget.gaps
     yield row.fact()
