@@ -84,10 +84,12 @@ def reason(row: Terms, others: Elsewhere, words: Words) -> None:
     row.text("reason", "reason")
     row.put("reason_empty", idle, at)
     if blank and others.above and not others.explains:
-        row.gaps["reason_blank"] = row.gaps["reason_given"] = at[0]
+        row.gaps["reason_blank"] = row.gaps["reason_given"] = row.gaps["reason_left_out"] = at[0]
     else:
         row.put("reason_blank", blank and not others.explains, at)
         row.put("reason_given", given, at)
+        if row.has_cell("reason"):
+            row.put("reason_left_out", (blank or idle) and not others.explains, at)
     row.put("own_scoring", others.scores or (given and says(raw, words["own_scoring"])), at)
     row.put("names_measure", others.measures or (given and says(raw, words["measures_named"])), at)
     row.put("admits_shortfall", given and _admits(raw, words), at)
