@@ -30,6 +30,15 @@ def test_a_number_that_only_repeats_the_sign_of_its_target_is_not_rough(actual):
     assert value(row(level3="受益农户", target="≥2600户", actual=actual), "actual_rough") is False
 
 
+def test_letters_set_apart_are_a_word():
+    fact = row(level3="验 收 情\u3000况", target="合 格", actual="基本 合格")
+    assert [value(fact, name) for name in ("name", "target_text", "actual_text")] == [
+        "验收情况",
+        "合格",
+        "基本 合格",
+    ]
+
+
 @pytest.mark.parametrize(
     ("target", "actual", "unit", "differs"),
     [

@@ -87,6 +87,13 @@ def test_report_without_a_title_begins_at_its_first_heading():
     assert [text for text, _ in form.unread] == ["某段话"]
 
 
+def test_a_heading_is_one_however_far_it_is_indented():
+    form = read("绩效自评表", FORM, "\u3000 一、基本情况\xa0", "内容")
+    assert form.content["report"] == {
+        "sections": [{"heading": "一、基本情况", "level": Decimal(1), "text": "内容"}]
+    }
+
+
 def test_an_appendix_named_in_the_report_is_no_form():
     form = read("项目支出绩效自评表", FORM, "项目绩效自评报告", "一、情况", "附件：项目支出绩效自评表")
     assert form.content["report"]["sections"][0]["text"] == "附件：项目支出绩效自评表"

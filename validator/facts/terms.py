@@ -10,7 +10,7 @@ from validator.model.facts import Fact, Term
 from validator.model.number import Number, exact
 from validator.model.quantity import Quantity
 from validator.money import Stated, amount, unit_beside
-from validator.quantities import is_formula, read
+from validator.quantities import is_formula, read, unspaced
 
 AMOUNTS = {"initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数"}
 """The columns of amounts, as forms call them."""
@@ -43,10 +43,10 @@ class Terms:
         return f"{self.pointer}/{field}"
 
     def raw(self, field: str) -> str:
-        """A value as written, without white space around it; "" for nothing."""
+        """A value as written, without white space around it or between the letters of a word; "" for nothing."""
         text = self._raw.get(field)
         if text is None:
-            text = self._raw[field] = written(self.content.get(field)).strip()
+            text = self._raw[field] = unspaced(written(self.content.get(field)).strip())
         return text
 
     def is_formula(self, field: str) -> bool:

@@ -70,7 +70,7 @@ class _Walk:
     def _line(self, paragraph: Paragraph) -> None:
         draft = self._form.draft
         draft.see([paragraph])
-        found = heading(paragraph.text)
+        found = heading(clean(paragraph.text))
         in_notes = draft.notes_end is not None and draft.notes_end is self._form.last
         if draft.is_form() and found and found[0] == 1 and not in_notes:
             self._heading = paragraph

@@ -3,7 +3,7 @@
 from validator.quantities.comparing import at_odds, comparable, is_exact, same_unit
 from validator.quantities.reading import REMARKS, read
 from validator.quantities.units import akin, measure_at
-from validator.quantities.wording import is_formula
+from validator.quantities.wording import is_formula, unspaced
 
 __all__ = [
     "REMARKS",
@@ -15,4 +15,5 @@ __all__ = [
     "measure_at",
     "read",
     "same_unit",
+    "unspaced",
 ]

@@ -17,6 +17,7 @@ _BLANK = f"\\s{UNSEEN}"
 _SPACE = regex(f"[{_BLANK}]+")
 NOTHING_WRITTEN = regex(f"[{_BLANK}/／\\\\\\-－﹣‐‑‒–—―─━ー−、·.。﹘⁻]*")
 """Nothing, or strokes and dots that stand for it."""
+_SET_APART = regex(r"[\u4e00-\u9fff](?:[ \u3000\xa0]{1,4}[\u4e00-\u9fff]){1,11}")
 _CIRCLED = regex("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
 """①, ⑴, ㈠ …: list marks. NFKC would make digits of them, and ①30% would become 130%."""
 _FULL_WIDTH = regex("[０-９％Ａ-Ｚａ-ｚ．－＋]")
@@ -51,6 +52,11 @@ _ROUND = str.maketrans("[{【〔]}】〕", "(((())))")
 _ASIDE = r"\(([^()]*)\)"
 _DIGIT = regex(r"[0-9]")
 _EDGES = "★☆▲△●○◆◇■□※√✓·•*#_;、:!?「」《》$"
+
+
+def unspaced(text: str) -> str:
+    """A word whose letters are set apart, as they are typed to fill a cell: 合 格 is 合格."""
+    return "".join(text.split()) if text[1:2].isspace() and _SET_APART.fullmatch(text) else text
 
 
 def is_formula(text: str) -> bool:
