@@ -61,10 +61,12 @@ def tree(profile: str, change: Mapping[str, str], remove: Sequence[str] = ()) ->
         ({"/indicators/0/score": ""}, "STR-03"),
         ({"/total/score": "88"}, "SCR-03(GRD-01)"),
         ({"/total/score": ""}, "SCR-04"),
+        ({"/budget/rate": "0.01%"}, "BUD-01"),
+        ({"/budget/rate": "950000%"}, "BUD-01"),
         # rows
-        ({"/indicators/1/actual": "30公里"}, "SCR-06(DEV-03)"),
+        ({"/indicators/1/actual": "30公里"}, "SCR-06(DEV-03 XRF-12)"),
         ({"/indicators/6/actual": "3380户"}, "DEV-01"),
-        ({"/indicators/3/reason": "", "/indicators/1/actual": "60公里"}, "DEV-01 | DEV-03(STR-05)"),
+        ({"/indicators/3/reason": "", "/indicators/1/actual": "60公里"}, "DEV-01(XRF-12) | DEV-03(STR-05)"),
     ],
     ids=lambda value: " ".join(f"{k}={v}" for k, v in value.items()) if isinstance(value, dict) else "",
 )
@@ -91,7 +93,7 @@ def test_a_mistake_in_a_departments_form_is_told_as_one_tree(change: dict[str, s
         ({"/indicators/1/score": "8", "/total/score": "85"}, "SCR-03(GRD-01) | SCR-09"),
         ({"/sections/1/weight": "31", "/budget/rate": "91.20%"}, "BUD-01 | WGT-02"),
         ({"/indicators/0/weight": "14", "/indicators/6/score": "9", "/total/score": "98.25"}, "SCR-09 | WGT-02(SCR-09 WGT-01)"),
-        ({"/indicators/1/actual": "30公里", "/indicators/6/actual": "2000户"}, "SCR-06(DEV-03) | SCR-06(DEV-03)"),
+        ({"/indicators/1/actual": "30公里", "/indicators/6/actual": "2000户"}, "SCR-06(DEV-03 XRF-12) | SCR-06(DEV-03)"),
         ({"/budget/initial": "450", "/budget/rate": "94%"}, "BUD-01 | BUD-05"),
     ],
 )  # fmt: skip

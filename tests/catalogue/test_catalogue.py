@@ -61,7 +61,7 @@ def test_a_page_gives_conditions_basis_parameters_examples_and_file():
         "over_completion: 1.3",
         "“受益农户数” Actual: 2718户 → 3379户",
         "how far above a forward target is at least the setting over_completion, and the reason is blank",
-        "May lead to\n  SCR-07\n  STR-05",
+        "May lead to\n  XRF-12\n  SCR-07\n  STR-05",
         "DEV-01.yaml",
     ):
         assert part in text

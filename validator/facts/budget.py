@@ -24,6 +24,8 @@ Words = Mapping[str, tuple[str, ...]]
 Explained = tuple[str, ...]
 """What is given reasons for, of _EXPLAINED."""
 
+_LEAST_RATE, _MOST_RATE = Decimal("0.01"), Decimal(2)
+"""Only a rate between them tells that one of the amounts is in another unit; any other is wrong itself."""
 _EXPLAINED = ("adjustment_explained", "execution_explained")
 
 
@@ -78,7 +80,7 @@ def _budget(evaluation: Evaluation, profile: Profile, told: Explained, left: Num
     _doubted(row)
     put_rates(row)
     rate, computed = row.known("rate"), row.known("execution_rate")
-    if rate is not None and computed is not None and rate.value > 0:
+    if rate is not None and computed is not None and _LEAST_RATE <= rate.value <= _MOST_RATE:
         row.put("rate_in_other_unit", in_other_unit(rate, computed), [row.at("rate")])
     row.computed("adjustment", ["adjusted", "initial"], "÷−1", lambda a, i: _less_one(ratio(a, i)))
     _score(row, profile)
