@@ -93,3 +93,27 @@ def test_what_looks_like_an_indicator_beneath_the_total_of_100_is_none():
     assert form.content["indicators"] == ALL
     assert form.content["total"] == {"weight": "100", "score": "99"}
     assert [text for text, _ in form.unread][:2] == ["加分项", "创新"]
+
+
+def test_a_total_above_the_budget_stays_the_total():
+    form = read_both(
+        "项目支出绩效自评表",
+        table(HEADER, *OUTPUTS, *BENEFITS, "总计{5} | 90 | 89.5"),
+        table("预算执行情况 |  | 预算批复数 | 下达数 | 全年支出 | 权重", " | 合计 | 100 | 120 | 110 | 10"),
+    )
+    assert form.content["total"] == {"weight": "90", "score": "89.5"}
+
+
+def test_a_total_above_the_budget_in_the_same_table_stays_the_total():
+    form = read_both(
+        "项目支出绩效自评表",
+        table(
+            HEADER,
+            *OUTPUTS,
+            *BENEFITS,
+            "总计{5} | 90 | 89.5",
+            "预算执行情况 |  | 预算批复数 | 下达数 | 全年支出 | 权重{2}",
+            " | 合计 | 100 | 120 | 110 | 10{2}",
+        ),
+    )
+    assert form.content["total"] == {"weight": "90", "score": "89.5"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from validator.forms import basics, header, pairs
@@ -133,7 +133,7 @@ class _Walk:
         self._form.rejoin(table, lines)
         at = 0
         while at < len(lines):
-            at += self._rows(lines, at, heads[at])
+            at += self._rows(lines, at, heads)
 
     def _basics(self, lines: Sequence[Row], heads: Sequence[header.Head]) -> bool:
         """Read a table of basic data, if this is one; its name may stand above it."""
@@ -147,11 +147,11 @@ class _Walk:
         basics.take(self._form.draft, lines)
         return True
 
-    def _rows(self, lines: Sequence[Row], at: int, head: header.Head) -> int:
+    def _rows(self, lines: Sequence[Row], at: int, heads: Sequence[header.Head]) -> int:
         """Read the header or the row at `at`, and say how many rows it took."""
-        found, depth = head
+        found, depth = heads[at]
         if self._passing or not found:
-            self._row(lines[at], islice(lines, at + 1, None))
+            self._row(lines[at], _beneath(lines, at, heads))
             return 1
         if any(self._form.is_complete_before(columns.kind) for columns in found):
             self._split()
@@ -184,6 +184,14 @@ class _Walk:
         self._done.append(self._form.finish())
         self._form = Form(self._document)
         self._report = None
+
+
+def _beneath(lines: Sequence[Row], at: int, heads: Sequence[header.Head]) -> Iterator[Row]:
+    """The rows beneath one, as far as no other block than the indicators begins."""
+    for row, (found, _) in islice(zip(lines, heads, strict=True), at + 1, None):
+        if any(columns.kind != "indicators" for columns in found):
+            return
+        yield row
 
 
 def _has_pairs(lines: Sequence[Row]) -> bool:
