@@ -37,24 +37,29 @@ from validator.vocabulary import vocabulary
 MAX_ALIASES = 4
 """Facts that one case may join."""
 
+_REPORT = "report"
+"""The kind with which those begin that a form has only with its report."""
+
 _ENGINE_NAMES = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "==": "$eq", "!=": "$neq"}
 
 
 def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
     """Rulesets for all cases, small enough for the engine, and the numbers that stand for texts of conditions.
 
-    Cases of kinds that stand together in the vocabulary come together: of a form without a report, say, no fact goes to
-    the rulesets that are about reports.
+    Cases of kinds that stand together in the vocabulary come together, and those on reports apart: of a form without a
+    report no fact goes to their rulesets.
     """
-    rulesets: list[Ruleset] = []
+    of_forms: list[Ruleset] = []
+    of_reports: list[Ruleset] = []
     texts: Texts = {}
     order = {kind: place for place, kind in enumerate(vocabulary())}
     places = [[order.get(kind, len(order)) for kind in _kinds(case)] for case in cases]
     for index, case in sorted(enumerate(cases), key=lambda entry: places[entry[0]]):
+        rulesets = of_forms if places[index][0] < order[_REPORT] else of_reports
         for branch in alternatives(case):
             key = _shareable(case, branch)
             _add(_home_of(case, branch, key, rulesets), index, case, branch, key, texts)
-    return rulesets, texts
+    return of_forms + of_reports, texts
 
 
 def _home_of(case: m.Case, branch: Branch, key: Key | None, rulesets: list[Ruleset]) -> Ruleset:
