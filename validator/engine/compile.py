@@ -54,17 +54,26 @@ def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
     texts: Texts = {}
     order = {kind: place for place, kind in enumerate(vocabulary())}
     places = [[order.get(kind, len(order)) for kind in _kinds(case)] for case in cases]
-    for index, case in sorted(enumerate(cases), key=lambda entry: places[entry[0]]):
+    branches = [(index, branch) for index, case in enumerate(cases) for branch in alternatives(case)]
+    keys = [_shareable(cases[index], branch) for index, branch in branches]
+    # Those that leave nothing to compare come last of their kind: they go where the others are.
+    split = sorted(
+        zip(branches, keys, strict=True), key=lambda each: (places[each[0][0]], each[1] == NOTHING_LEFT)
+    )
+    for (index, branch), key in split:
         rulesets = of_forms if places[index][0] < order[_REPORT] else of_reports
-        for branch in alternatives(case):
-            key = _shareable(case, branch)
-            _add(_home_of(case, branch, key, rulesets), index, case, branch, key, texts)
+        _add(_home_of(cases[index], branch, key, rulesets), index, cases[index], branch, key, texts)
     return of_forms + of_reports, texts
 
 
 def _home_of(case: m.Case, branch: Branch, key: Key | None, rulesets: list[Ruleset]) -> Ruleset:
-    """The ruleset in which an alternative can share a rule, or else the first that has room; a new one if none has."""
+    """The ruleset in which an alternative can share a rule, or else the first that has room; a new one if none has.
+
+    One that leaves nothing to compare goes where most of its kind are, so that the facts need not be looked at twice.
+    """
     kinds = _kinds(case)
+    if key == NOTHING_LEFT and (known := [each for each in rulesets if kinds[0] in each.patterns]):
+        return max(known, key=lambda each: len(each.patterns[kinds[0]]))
     tests = len(branch) + len(case.patterns) - len(kinds)
     sharing = (each for each in rulesets if key in each.shared and kinds[0] in each.patterns)
     roomy = (each for each in rulesets if each.has_room(kinds, tests))
