@@ -111,7 +111,8 @@ def _sorted_out(rows: Iterable[Any]) -> tuple[list[str], list[str]]:
     left: list[str] = []
     for table, unseen in tables.items():
         every = [part for part in own(table) if part.tag == "tr"]
-        shown = [row for row in every if row not in set(unseen)]
+        hidden = set(unseen)
+        shown = [row for row in every if row not in hidden]
         out = _crooked(every) > _crooked(shown)
         (left if out else kept).extend(" ".join(" ".join(row.itertext()).split()) for row in unseen)
         for row in unseen if out else ():
