@@ -121,7 +121,7 @@ class Form:
         elif self._goes_on(row, found):
             pass
         elif totals.is_total(row, self._kind()):
-            if not self._is_subtotal(row, beneath):
+            if not self._subtotal(row, beneath):
                 self._total(row)
         elif found:
             self.close()
@@ -186,14 +186,12 @@ class Form:
         taken = [block.take(block.columns.part(row)) for block in self._blocks]
         return any(taken)
 
-    def _is_subtotal(self, row: Row, beneath: Iterable[Row]) -> bool:
-        """Whether 合计 sums up what stands above it alone, since more indicators follow; then it is read as 小计."""
+    def _subtotal(self, row: Row, beneath: Iterable[Row]) -> bool:
+        """Read 合计 as 小计 where more indicators follow, so that it sums up what stands above it alone; else False."""
         block = self._indicators()
-        if (
-            block is None
-            or not totals.is_sum(row)
-            or not totals.goes_on(row, beneath, block.is_row, block.columns)
-        ):
+        if block is None or not totals.is_sum(row):
+            return False
+        if not totals.goes_on(row, beneath, block.is_entry, block.columns):
             return False
         block.subtotal(block.columns.part(row))
         return True

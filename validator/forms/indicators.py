@@ -84,19 +84,6 @@ class Indicators:
         is_sum = any("sum" in fields for fields in map(named("rows"), row.texts))
         self.levels.subtotals.take(self.levels.section(), self._points(row), may_be_of_all=is_sum)
 
-    def is_row(self, row: Row) -> bool:
-        """Whether a row is an indicator by its looks: named, with points, and without other labels."""
-        slots = self.columns.slots(row)
-        deepest = next((level for level in reversed(LEVELS) if self.columns.has(level)), "")
-        name = slots.first(deepest)
-        if len(row.filled) < _FEWEST or name is None or not name.text or is_number(name.text):
-            return False
-        if any(find("pairs", cell.text) for cell in row.filled[1:]) or candidates("rows", name.text)[:1] == (
-            "total",
-        ):
-            return False
-        return any((cell := slots.first(field)) and is_number(cell.text) for field in ("weight", "score"))
-
     def _points(self, row: Row) -> dict[str, Cell]:
         """The numbers of a row of 小计, where each stands under a column of points of its own."""
         numbers = [cell for cell in row.filled if is_number(cell.text)]
@@ -106,12 +93,12 @@ class Indicators:
         return under if len(set(map(id, under.values()))) == len(under) == len(numbers) else {}
 
     def is_entry(self, row: Row) -> bool:
-        """Whether a row that begins like a label, such as a group called 绩效目标, is an indicator: named, with points."""
+        """Whether a row is an indicator by its looks, whatever its group is called: named, with points, no other labels."""
         slots = self.columns.slots(row)
-        name = slots.first("level3")
-        if len(row.filled) < _FEWEST or name is None or is_number(name.text):
+        name = slots.first(next((level for level in reversed(LEVELS) if self.columns.has(level)), ""))
+        if len(row.filled) < _FEWEST or name is None or not name.text or is_number(name.text):
             return False
-        if not name.text or any(find("pairs", cell.text) for cell in row.filled[1:]):
+        if find("rows", name.text) == "total" or any(find("pairs", cell.text) for cell in row.filled[1:]):
             return False
         return any((cell := slots.first(field)) and is_number(cell.text) for field in ("weight", "score"))
 
