@@ -22,8 +22,9 @@ from validator.forms.text import (
     stated_weight,
 )
 from validator.model.document import Cell
+from validator.money import COLUMNS
 
-FIELDS = ("initial", "adjusted", "executed", "weight", "rate", "score")
+FIELDS = (*COLUMNS, "weight", "rate", "score")
 _LONGEST_VALUE = 24
 _LONGEST_NAME = 60
 
@@ -169,11 +170,7 @@ class Tasks:
     def settle(self) -> None:
         """The form ends: where it has no other part on the money, and no total, the tasks are the parts that it has."""
         draft = self._draft
-        if (
-            self._summed
-            or draft.length("/budget/parts")
-            or any(draft.has(f"/budget/{f}") for f in FIELDS[:3])
-        ):
+        if self._summed or draft.length("/budget/parts") or any(draft.has(f"/budget/{f}") for f in COLUMNS):
             return
         for label, values in self._rows:
             part = draft.next("/budget/parts")
@@ -189,7 +186,7 @@ def note_labels(draft: Draft, labels: Iterable[Cell], of_some: Iterable[Cell] = 
     draft.head(labels)
     for label in labels:
         if label not in of_some:
-            draft.units.block(label, is_spare=find("budget", label.text) in FIELDS[:3])
+            draft.units.block(label, is_spare=find("budget", label.text) in COLUMNS)
         if find("blocks", label.text) == "budget":
             draft.places.setdefault("/budget", label.place)
             if not any("率" in note for note in notes(label.text)):
@@ -202,7 +199,7 @@ def _note_columns(draft: Draft, columns: Columns) -> list[Cell]:
     """The columns of amounts may state units of their own, in their labels or in those above; the labels."""
     found = []
     for column in columns.columns:
-        if column.label and column.field in FIELDS[:3]:
+        if column.label and column.field in COLUMNS:
             label = column.label if money_unit(column.label.text) else _above(column, columns)
             draft.units.column(column.field, label or column.label)
             found += [column.label, *([label] if label else [])]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from validator.forms import totals
 from validator.forms.draft import Draft, Item
 from validator.forms.lines import (
+    MONEY_NAMED,
     is_date,
     is_enumerated,
     is_notes,
@@ -18,7 +19,7 @@ from validator.forms.lines import (
     year_alone,
 )
 from validator.forms.pairs import Pair, within
-from validator.forms.text import MONEY_UNIT, clean, is_filler, joined, money_unit, same, squeeze, year
+from validator.forms.text import clean, is_filler, joined, money_unit, same, squeeze, year
 from validator.regex import regex
 
 _POINTERS = {
@@ -39,7 +40,7 @@ _YEAR = regex(r"20\d\d年?度?")
 _YEAR_BEFORE = regex(r"[(\[【]?(20\d\d)年度?[)\]】]|(20\d\d)年度")
 _YEAR_BEHIND = regex(r"\s[(（\[【]?(20\d\d)\s?年度[)）\]】]?\s*\Z")
 _LONGEST_YEAR = 24
-_MONEY = regex(rf"(?:人民币)?[:：]?{MONEY_UNIT}(?:人民币|\(人民币\))?")
+_MONEY = regex(MONEY_NAMED)
 
 
 def claim(draft: Draft, pair: Pair) -> None:

@@ -17,9 +17,10 @@ _REPORT = regex(r"(?:绩效|自评).{0,30}(?:报告|总结)$")
 _NO_REPORT = regex(r"[。；;，,！？：:]|^附件?\d*[.、]")
 _FOUR = "(?:[\\d二〇零○Oo一三四五六七八九]{4}|_*)"
 _YEAR_ONLY = regex(rf"{_FOUR}年度|[(\[【]{_FOUR}年度?[)\]】]")
-_MONEY_NAMED = rf"(?:人民币)?[:：]?{MONEY_UNIT}(?:\(人民币\)|人民币)?"
+MONEY_NAMED = rf"(?:人民币)?[:：]?{MONEY_UNIT}(?:\(人民币\)|人民币)?"
+"""A money unit alone, as squeezed text has it."""
 _MONEY_ONLY = regex(
-    rf"[(\[【〔]?(?:金额|货币|计量)?单位[:：]?{_MONEY_NAMED}[)\]】〕]?|[(\[【〔]{_MONEY_NAMED}[)\]】〕]"
+    rf"[(\[【〔]?(?:金额|货币|计量)?单位[:：]?{MONEY_NAMED}[)\]】〕]?|[(\[【〔]{MONEY_NAMED}[)\]】〕]"
 )
 _NOTES = regex(r"^(?:备?注|说明|填表说明|填报说明|注释|其他说明|备注说明)(?:[:：]|\d?[.、]|$)")
 _NOTE_LABEL = regex(r"^(?:备\s*注|注\s*释?|备注说明|(?:填表|填报|其他)?\s*说\s*明)\s*[:：]?\s*")

@@ -26,8 +26,10 @@ _HALF_A_RANGE = regex(r"[-−–—―~〜]$")
 _MINUS_AFTER = r"(?:^|[<>=≤≥≦≧⩽⩾≈为约是]|增长率?|增速|增幅|同比|环比|温度)$"
 # Patterns that few cells need stay text: re compiles each when it is first used, and a cold start is spared them.
 _EACH = r"每([^;、:每]+)$"
+_TERMS = ("半年", "半月", "学期", "学年", "旬")
+"""Lengths of time that are no measure words."""
 _TIMES = frozenset(
-    {
+    (
         "年",
         "月",
         "日",
@@ -43,12 +45,8 @@ _TIMES = frozenset(
         "次",
         "期",
         "批",
-        "半年",
-        "半月",
-        "学期",
-        "学年",
-        "旬",
-    }
+        *_TERMS,
+    )
 )
 """By these a number recurs: 每月2次 is 2次/月, and no target that 2次 in the whole year would meet."""
 
@@ -172,7 +170,7 @@ def _head(before: str) -> _Head:
 
 def _counted_by(text: str) -> str:
     """What recurs behind 每: 半年, 学期, or a measure word."""
-    recurring = next((word for word in ("半年", "半月", "学期", "学年", "旬") if text.startswith(word)), "")
+    recurring = next((word for word in _TERMS if text.startswith(word)), "")
     return recurring or measure_at(text)[0]
 
 
