@@ -52,7 +52,7 @@ def facts(
 def texts(evaluation: Evaluation, words: Words) -> Iterator[Fact]:
     """`placeholder`, `residue`, `no_date` and `unread` as they occur."""
     placeholder = finder(words["placeholders"])
-    found = _texts("", {key: value for key, value in evaluation.content.items() if key != "headers"})
+    found = every_text("", {key: value for key, value in evaluation.content.items() if key != "headers"})
     yield from residues(found)
     yield from calendar.facts(found)
     left_over: dict[str, list[tuple[str, str]]] = {}
@@ -162,14 +162,16 @@ def _is_report_alone(evaluation: Evaluation) -> bool:
     return _has_content(evaluation.content.get("report")) and not any(map(_has_content, parts))
 
 
-def _texts(pointer: str, content: Content) -> list[tuple[str, str]]:
+def every_text(pointer: str, content: Content) -> list[tuple[str, str]]:
     """Every text of the content with its JSON Pointer, without white space around it."""
     if isinstance(content, str):
         return [(pointer, content.strip())]
     if isinstance(content, dict):
-        return [text for key, value in content.items() for text in _texts(f"{pointer}/{key}", value)]
+        return [text for key, value in content.items() for text in every_text(f"{pointer}/{key}", value)]
     if isinstance(content, list):
-        return [text for number, value in enumerate(content) for text in _texts(f"{pointer}/{number}", value)]
+        return [
+            text for number, value in enumerate(content) for text in every_text(f"{pointer}/{number}", value)
+        ]
     return []
 
 

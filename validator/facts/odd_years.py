@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from validator.facts.form import every_text
 from validator.model.evaluation import Content, Evaluation, written
 from validator.model.facts import Fact, Term
 from validator.model.number import exact
@@ -30,25 +31,16 @@ def facts(evaluation: Evaluation) -> Iterator[Fact]:
     start = when.start if when is not None and when.kind == "date" else None
     if start is not None and start[0] is not None and start[0] < year:
         yield _fact("/signatures/date", year, start[0], signed, None)
-    spoken = " ".join(_texts({name: evaluation.content.get(name) for name in _SPOKEN}))
-    found = Counter(map(int, _YEAR.findall(spoken[:_LONGEST])))
+    spoken = {f"/{name}": _text_of(evaluation.content.get(name)) for name in _SPOKEN}
+    found = Counter(map(int, _YEAR.findall(" ".join(spoken.values())[:_LONGEST])))
     other, count = max(found.items(), key=lambda each: each[1], default=(year, 0))
     if count >= _FEW and other < year and max(found) < year:
-        pointer = next(
-            f"/{name}" for name in _SPOKEN if str(other) in " ".join(_texts(evaluation.content.get(name)))
-        )
+        pointer = next(at for at, text in spoken.items() if f"{other}年" in text)
         yield _fact(pointer, year, other, f"{other}年", count)
 
 
-def _texts(content: Content) -> Iterator[str]:
-    if isinstance(content, dict):
-        for value in content.values():
-            yield from _texts(value)
-    elif isinstance(content, list):
-        for value in content:
-            yield from _texts(value)
-    elif isinstance(content, str):
-        yield content
+def _text_of(content: Content) -> str:
+    return " ".join(text for _, text in every_text("", content))
 
 
 def _fact(pointer: str, form_year: int, year: int, text: str, count: int | None) -> Fact:
