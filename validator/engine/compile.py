@@ -54,13 +54,14 @@ def compile_cases(cases: Sequence[m.Case]) -> tuple[list[Ruleset], Texts]:
     texts: Texts = {}
     order = {kind: place for place, kind in enumerate(vocabulary())}
     places = [[order.get(kind, len(order)) for kind in _kinds(case)] for case in cases]
-    branches = [(index, branch) for index, case in enumerate(cases) for branch in alternatives(case)]
-    keys = [_shareable(cases[index], branch) for index, branch in branches]
+    split = [
+        (index, branch, _shareable(case, branch))
+        for index, case in enumerate(cases)
+        for branch in alternatives(case)
+    ]
     # Those that leave nothing to compare come last of their kind: they go where the others are.
-    split = sorted(
-        zip(branches, keys, strict=True), key=lambda each: (places[each[0][0]], each[1] == NOTHING_LEFT)
-    )
-    for (index, branch), key in split:
+    split.sort(key=lambda each: (places[each[0]], each[2] == NOTHING_LEFT))
+    for index, branch, key in split:
         rulesets = of_forms if places[index][0] < order[_REPORT] else of_reports
         _add(_home_of(cases[index], branch, key, rulesets), index, cases[index], branch, key, texts)
     return of_forms + of_reports, texts
